@@ -1,0 +1,142 @@
+"""Compare the evidence with what was expected, and recognise the mistakes that are known."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from proctor.compare import difference
+from proctor.evidence import Outcome, run_requirement
+from proctor.plain import Array, bare, plain
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The smallest case that failed: what went in, what came out, what was expected, and what is wrong."""
+
+    reason: str
+    case: dict[str, Any]
+    outcome: Outcome
+    expected: Any
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one requirement. `mistake` explains a failure where a known mistake explains it."""
+
+    requirement: str
+    points: float
+    failure: Failure | None = None
+    mistake: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether every case of the requirement was right."""
+        return self.failure is None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on one answer."""
+
+    check: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def score(self) -> float:
+        """The points of the requirements that are met."""
+        return float(sum(finding.points for finding in self.findings if finding.passed))
+
+    @property
+    def points(self) -> float:
+        """The points that there are."""
+        return float(sum(finding.points for finding in self.findings))
+
+    @property
+    def passed(self) -> bool:
+        """Whether every requirement is met."""
+        return all(finding.passed for finding in self.findings)
+
+
+def judge(check, evidence: dict[str, list[Outcome]], seed: int) -> Verdict:
+    """The verdict on the evidence that `run_cases` gathered with the same check and seed."""
+    return Verdict(
+        check.name,
+        tuple(
+            _finding(check, requirement, evidence[requirement.name], seed)
+            for requirement in check.requirements
+        ),
+    )
+
+
+def _finding(check, requirement, outcomes, seed) -> Finding:
+    cases = requirement.draw(seed)
+    failures = [
+        failure
+        for case, again, outcome in zip(cases, requirement.draw(seed), outcomes, strict=True)
+        if (failure := _failure(check, requirement, case, again, outcome))
+    ]
+    if not failures:
+        return Finding(requirement.name, requirement.points)
+    mistake = next(
+        (m.explanation for m in check.mistakes if _explains(check, requirement, m, outcomes, seed)), None
+    )
+    smallest = min(failures, key=lambda failure: _size(failure.case))
+    return Finding(requirement.name, requirement.points, smallest, mistake)
+
+
+def _failure(check, requirement, case, again, outcome) -> Failure | None:
+    """What is wrong with one outcome; `again` is the same case afresh, for the reference to use up."""
+    expected = expected_result(check, requirement, again)
+    if outcome.error:
+        reason = f"raised {outcome.error}" + (f" in the line `{outcome.where}`" if outcome.where else "")
+    elif check.value and outcome.value is None:
+        reason = "is still None: there is no answer yet"
+    elif requirement.judge:
+        reason = _property(requirement, outcome, expected, case)
+    else:
+        reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
+    if not reason and outcome.changed:
+        reason = f"is right, but the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
+    return Failure(reason, plain(case), outcome, expected) if reason else None
+
+
+def _property(requirement, outcome, expected, case):
+    try:
+        return requirement.judge(bare(outcome.value), bare(expected), case)
+    except Exception as exception:  # a result of a shape that the property cannot even be asked of
+        return f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+
+
+def expected_result(check, requirement, case) -> Any:
+    """What the reference makes of a case, as plain data."""
+    return plain(_call(check, requirement, check.reference, case))
+
+
+def _call(check, requirement, function, case):
+    return function(*case.values()) if check.value else requirement.call(function, case)
+
+
+def _explains(check, requirement, mistake, outcomes, seed) -> bool:
+    """Whether a known mistake does, on every case of the requirement, what the answer did."""
+    if requirement.name not in mistake.loses:
+        return False
+    if check.value:
+        wrong = [Outcome(value=plain(mistake.wrong(*case.values()))) for case in requirement.draw(seed)]
+    else:
+        wrong = run_requirement(check, requirement, mistake.wrong, seed)
+    return all(_same(requirement, have, known) for have, known in zip(outcomes, wrong, strict=True))
+
+
+def _same(requirement, have, known):
+    if have.error or known.error:
+        return have.error == known.error
+    same_value = difference(have.value, known.value, requirement.rtol, requirement.same_dtype) is None
+    return same_value and have.changed == known.changed
+
+
+def _size(value) -> int:
+    """How many numbers there are to read in a case."""
+    if isinstance(value, Array):
+        return value.values.size
+    if isinstance(value, dict):
+        return sum(map(_size, value.values()))
+    return sum(map(_size, value)) if isinstance(value, list) else 1
