@@ -12,10 +12,14 @@ REAL = "biuf"  # NumPy's letters for the kinds of number that are compared
 
 
 def difference(got: Any, expected: Any, rtol: float | None = None, same_dtype: bool = False) -> str | None:
-    """What is wrong with `got`, as a short predicate such as "has shape (3, 1), not (3,)"; None if nothing is.
+    """What is wrong with `got`, as a short predicate such as "has shape (3, 1), not (3,)"; None if none.
 
-    Both are plain data (`proctor.plain`). Numbers agree where |got − expected| ≤ rtol·|expected| + rtol/1000·max|expected|
-    elementwise; whole numbers, text and booleans agree where they are equal. With rtol = 0 values must be identical.
+    Both are plain data (`proctor.plain`). Numbers agree where, elementwise,
+
+        |got − expected| ≤ rtol · (|expected| + 10⁻³ max|expected| + 10⁻⁶),
+
+    with `rtol` by the precision of the expected result unless it is given; whole numbers, text and booleans
+    agree where they are equal. With rtol = 0 the values must be identical.
     """
     if isinstance(expected, dict):
         return _dicts(got, expected, rtol, same_dtype)
@@ -37,53 +41,11 @@ def name_of(value: Any) -> str:
         return f"a dictionary with {', '.join(map(repr, value)) or 'nothing in it'}"
     if isinstance(value, Other):
         return f"a {value.kind}"
-    return "None" if value is None else repr(value) if isinstance(value, str | bool) else "a number"
-
-
-def _dicts(got, expected, rtol, same_dtype):
-    if not isinstance(got, dict) or got.keys() != expected.keys():
-        return f"is {name_of(got)}, not {name_of(expected)}"
-    return _first((f"[{key!r}]", got[key], expected[key]) for key in expected)(rtol, same_dtype)
-
-
-def _lists(got, expected, rtol, same_dtype):
-    if isinstance(got, Array) and got.values.ndim:  # an array of n rows serves as a sequence of n
-        got = [Array(row, got.library, got.dtype, got.device) for row in got.values]
-    if not isinstance(got, list) or len(got) != len(expected):
-        return f"is {name_of(got)}, not {name_of(expected)}"
-    return _first((f"[{i}]", *pair) for i, pair in enumerate(zip(got, expected, strict=True)))(
-        rtol, same_dtype
-    )
-
-
-def _first(parts):
-    """The first of several parts that differs, with its place put before the reason."""
-
-    def look(rtol, same_dtype):
-        for place, got, expected in parts:
-            reason = difference(got, expected, rtol, same_dtype)
-            if reason:
-                return f"{place} {reason}"
-        return None
-
-    return look
-
-
-def _numbers(got, expected, rtol, same_dtype):
-    want = as_array(expected)
-    have = as_array(got)
-    if have is None:
-        hint = ": is a `return` missing?" if got is None else ""
-        return f"is {name_of(got)}, not {name_of(expected)}{hint}"
-    if have.values.shape != want.values.shape:
-        return f"has shape {have.values.shape}, not {want.values.shape}"
-    if same_dtype and (have.library, have.dtype, have.device) != (want.library, want.dtype, want.device):
-        return f"is {have.library} {have.dtype} on {have.device}, not {want.library} {want.dtype} on {want.device}"
-    return _values(have.values, want, rtol)
+    return repr(value) if value is None or isinstance(value, str | bool) else "a number"
 
 
 def as_array(value: Any) -> Array | None:
-    """Numbers, and nested lists of numbers, as an `Array`; None for what is no array of numbers."""
+    """Numbers, and nested lists of numbers, as an `Array`; None for what is no array of real numbers."""
     if isinstance(value, Array):
         return value if value.values.dtype.kind in REAL else None
     if isinstance(value, bool | int | float):
@@ -95,33 +57,70 @@ def as_array(value: Any) -> Array | None:
     return None
 
 
+def _dicts(got, expected, rtol, same_dtype):
+    if not isinstance(got, dict) or got.keys() != expected.keys():
+        return f"is {name_of(got)}, not {name_of(expected)}"
+    return _first([(f"[{key!r}]", got[key], expected[key]) for key in expected], rtol, same_dtype)
+
+
+def _lists(got, expected, rtol, same_dtype):
+    if isinstance(got, Array) and got.values.ndim:  # an array of n rows serves as a sequence of n
+        got = [Array(row, got.library, got.dtype, got.device) for row in got.values]
+    if not isinstance(got, list) or len(got) != len(expected):
+        return f"is {name_of(got)}, not {name_of(expected)}"
+    parts = [(f"[{i}]", got[i], expected[i]) for i in range(len(expected))]
+    return _first(parts, rtol, same_dtype)
+
+
+def _first(parts, rtol, same_dtype):
+    """The first of several parts that differs, with its place put before the reason."""
+    for place, got, expected in parts:
+        reason = difference(got, expected, rtol, same_dtype)
+        if reason:
+            return f"{place} {reason}"
+    return None
+
+
+def _numbers(got, expected, rtol, same_dtype):
+    have, want = as_array(got), as_array(expected)
+    if want is None:
+        raise TypeError(f"a reference must return numbers, text, lists or dictionaries, got {expected!r:.60}")
+    if have is None:
+        hint = ": is a `return` missing?" if got is None else ""
+        return f"is {name_of(got)}, not {name_of(expected)}{hint}"
+    if have.values.shape != want.values.shape:
+        return f"has shape {have.values.shape}, not {want.values.shape}"
+    if same_dtype and _origin(have) != _origin(want):
+        return f"is {_origin(have)}, not {_origin(want)}"
+    return _values(have.values, want, rtol)
+
+
+def _origin(array):
+    return f"{array.library} {array.dtype} on {array.device}"
+
+
 def _values(have, want, rtol):
     target = want.values
     if target.dtype.kind in "biu" and have.dtype.kind in "biu":
         wrong = have != target
     else:
-        rtol = RTOL.get(want.dtype, RTOL["float64"]) if rtol is None else rtol
-        with np.errstate(invalid="ignore", over="ignore"):
-            finite = target[np.isfinite(target)]
-            room = (
-                rtol * np.abs(target)
-                + rtol / 1000 * (np.abs(finite).max() if finite.size else 0)
-                + rtol * 1e-6
-            )
-            close = np.abs(have - target) <= room
-        wrong = ~(close | (have == target) | (np.isnan(have) & np.isnan(target)))
-    if not np.any(wrong):
-        return None
-    return _worst(have, target, wrong)
+        wrong = ~_close(have, target, RTOL.get(want.dtype, RTOL["float64"]) if rtol is None else rtol)
+    return _worst(have, target, wrong) if np.any(wrong) else None
+
+
+def _close(have, target, rtol):
+    size = np.abs(np.asarray(target, dtype=float))
+    largest = np.max(size, initial=0.0, where=np.isfinite(size))
+    with np.errstate(invalid="ignore", over="ignore"):
+        close = np.abs(np.subtract(have, target, dtype=float)) <= rtol * (size + 1e-3 * largest + 1e-6)
+    return (close & np.isfinite(target)) | (have == target) | (np.isnan(have) & np.isnan(target))
 
 
 def _worst(have, target, wrong):
-    """The entry to show: one that is not finite, or else the one that is furthest off."""
-    nonfinite = wrong & ~np.isfinite(have)
+    """Shows one entry: one that is not finite, or else the one that is furthest off."""
     with np.errstate(invalid="ignore"):
-        gap = np.where(
-            nonfinite, np.inf, np.where(wrong, np.abs(np.subtract(have, target, dtype=float)), -1.0)
-        )
+        gap = np.abs(np.subtract(have, target, dtype=float))
+    gap = np.where(wrong, np.where(np.isfinite(have), gap, np.inf), -1.0)
     place = np.unravel_index(np.argmax(gap), gap.shape)
     where = f" at [{', '.join(map(str, place))}]" if place else ""
     share = f" ({int(wrong.sum())} of {wrong.size} entries are off)" if wrong.size > 1 else ""

@@ -10,12 +10,17 @@ from proctor.plain import Array, bare, plain
 
 @dataclass(frozen=True)
 class Failure:
-    """The smallest case that failed: what went in, what came out, what was expected, and what is wrong."""
+    """The smallest case that failed: what went in, what came out, what was expected, and what is wrong.
+
+    compared: whether the result was compared with the expected one; otherwise a property was asked of it, and
+    what the reference returned is only one right answer.
+    """
 
     reason: str
     case: dict[str, Any]
     outcome: Outcome
     expected: Any
+    compared: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,8 @@ class Verdict:
 
 def judge(check, evidence: dict[str, list[Outcome]], seed: int) -> Verdict:
     """The verdict on the evidence that `run_cases` gathered with the same check and seed."""
-    return Verdict(
-        check.name,
-        tuple(
-            _finding(check, requirement, evidence[requirement.name], seed)
-            for requirement in check.requirements
-        ),
-    )
+    findings = (_finding(check, each, evidence[each.name], seed) for each in check.requirements)
+    return Verdict(check.name, tuple(findings))
 
 
 def _finding(check, requirement, outcomes, seed) -> Finding:
@@ -76,11 +76,9 @@ def _finding(check, requirement, outcomes, seed) -> Finding:
     ]
     if not failures:
         return Finding(requirement.name, requirement.points)
-    mistake = next(
-        (m.explanation for m in check.mistakes if _explains(check, requirement, m, outcomes, seed)), None
-    )
+    named = (m.explanation for m in check.mistakes if _explains(check, requirement, m, outcomes, seed))
     smallest = min(failures, key=lambda failure: _size(failure.case))
-    return Finding(requirement.name, requirement.points, smallest, mistake)
+    return Finding(requirement.name, requirement.points, smallest, next(named, None))
 
 
 def _failure(check, requirement, case, again, outcome) -> Failure | None:
@@ -94,9 +92,10 @@ def _failure(check, requirement, case, again, outcome) -> Failure | None:
         reason = _property(requirement, outcome, expected, case)
     else:
         reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
-    if not reason and outcome.changed:
-        reason = f"is right, but the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
-    return Failure(reason, plain(case), outcome, expected) if reason else None
+    if outcome.changed:
+        changes = f"the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
+        reason = f"{reason}; besides, {changes}" if reason else f"is right, but {changes}"
+    return Failure(reason, plain(case), outcome, expected, not requirement.judge) if reason else None
 
 
 def _property(requirement, outcome, expected, case):

@@ -51,7 +51,7 @@ def plain(value: Any, depth: int = 6) -> Any:
 
 
 def bare(value: Any) -> Any:
-    """Plain data with each `Array` as the NumPy array in it, for code that does not care where it came from."""
+    """Plain data with each `Array` as the NumPy array in it."""
     if isinstance(value, Array):
         return value.values
     if isinstance(value, list):

@@ -1,0 +1,61 @@
+"""What every test can ask for: an array library on a device, a dtype, and a random generator."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+import torch
+
+torch.set_num_threads(1)  # the tests run side by side, one process a core
+
+no_cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device on this machine")
+
+
+@dataclass(frozen=True)
+class Device:
+    """An array library on a device, at a precision."""
+
+    library: str
+    name: str
+    dtype: str
+
+    @property
+    def rtol(self) -> float:
+        """How closely two right computations agree at this precision."""
+        return {"float64": 1e-9, "float32": 2e-4}[self.dtype]
+
+    def array(self, values):
+        """`values` as an array of this library, on this device, at this precision."""
+        if self.library == "numpy":
+            return np.asarray(values, dtype=self.dtype)
+        return torch.as_tensor(np.asarray(values), dtype=getattr(torch, self.dtype), device=self.name)
+
+    def numpy(self, value):
+        """The values of a result, after a check that it came back as it went in."""
+        if self.library == "numpy":
+            assert isinstance(value, np.ndarray | np.generic)
+            assert str(value.dtype) == self.dtype
+            return np.asarray(value)
+        assert isinstance(value, torch.Tensor)
+        assert (value.device.type, value.dtype) == (self.name, getattr(torch, self.dtype))
+        return value.detach().cpu().numpy()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param((library, name, dtype), id=f"{library}-{name}-{dtype}", marks=no_cuda if name == "cuda" else ())
+        for library, name in [("numpy", "cpu"), ("torch", "cpu"), ("torch", "cuda")]
+        for dtype in ["float64", "float32"]
+    ]
+)
+def device(request) -> Device:
+    """NumPy, torch on the CPU and, where there is one, torch on a GPU, at both precisions."""
+    return Device(*request.param)
+
+
+@pytest.fixture
+def generator(request) -> np.random.Generator:
+    """A generator whose seed differs from run to run and is printed when a test fails: a law holds for any seed."""
+    seed = np.random.SeedSequence().entropy % 2**32
+    request.node.add_report_section("setup", "seed", f"generator seed: {seed}")
+    return np.random.default_rng(seed)

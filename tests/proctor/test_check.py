@@ -1,0 +1,288 @@
+"""A check runs an answer, judges what came of it and explains; each step stands on its own."""
+
+import logging
+import subprocess
+import sys
+import warnings
+
+import numpy as np
+import pytest
+import torch
+from proctor import Check, Mistake, Requirement
+from proctor.evidence import run_cases
+from proctor.judge import judge
+from proctor.report import as_html
+
+
+def scale(x, factor):
+    return x * factor
+
+
+def forgets_the_factor(x, factor):
+    return x
+
+
+def adds(x, factor):
+    return x + factor
+
+
+def some_cases(generator):
+    return [{"x": generator.normal(size=size), "factor": 3.0} for size in (4, 2)]
+
+
+def empty_case(generator):
+    return [{"x": np.zeros(0), "factor": generator.uniform()}]
+
+
+SCALE = Check(
+    "scale",
+    reference=scale,
+    requirements=[
+        Requirement("multiplies by the factor", points=2, cases=some_cases),
+        Requirement("takes an empty array", points=1, cases=empty_case),
+    ],
+    mistakes=[
+        Mistake(forgets_the_factor, "The factor is missing.", ["multiplies by the factor"]),
+        Mistake(adds, "This adds.", ["multiplies by the factor"]),
+    ],
+)
+
+
+def score(answer, check=SCALE, **options):
+    return check(answer, **options).verdict.score
+
+
+def test_a_right_answer_gets_all_points_and_a_line_for_each_requirement():
+    assert str(SCALE(scale)).splitlines() == [
+        "scale: 3 of 3 points",
+        "✓ multiplies by the factor (2 points)",
+        "✓ takes an empty array (1 point)",
+    ]
+
+
+def test_a_known_mistake_is_named_and_loses_only_its_requirement():
+    report = SCALE(forgets_the_factor)
+    assert report.verdict.score == 1
+    assert "✗ multiplies by the factor (2 points)\n    The factor is missing.\n✓ takes" in str(report)
+
+
+def test_an_unknown_mistake_is_shown_on_the_smallest_failing_case():
+    text = str(SCALE(lambda x, factor: -x * factor, seed=7))
+    (big, small) = some_cases(np.random.default_rng(0))
+    assert big["x"].size > small["x"].size
+    shown = next(line for line in text.splitlines() if line.strip().startswith("x "))
+    assert shown.count(",") == 1
+    assert "got" in text
+    assert "expected" in text
+
+
+def test_a_mistake_is_named_only_when_every_case_agrees():
+    def sometimes(x, factor):
+        return x if x.size == 2 else -x
+
+    assert "The factor is missing" not in str(SCALE(sometimes))
+
+
+def test_an_answer_that_changes_its_argument_is_told_so():
+    def in_place(x, factor):
+        x *= factor
+        return x
+
+    report = SCALE(in_place)
+    assert report.verdict.score == 1  # the empty array has nothing to change
+    assert "is right, but the call changes its argument x in place: work on a copy" in str(report)
+
+
+def test_an_argument_that_may_change_may_change():
+    def grow(x):
+        x += 1
+
+    def call(answer, case):
+        answer(case["x"])
+        return case["x"]
+
+    def cases(generator):
+        return [{"x": generator.normal(size=3)}]
+
+    check = Check("grow", grow, [Requirement("adds one", 1, cases, call=call, may_change=["x"])])
+    assert score(grow, check) == 1
+
+
+def test_an_exception_is_shown_with_its_message_and_costs_that_requirement_alone():
+    def fragile(x, factor):
+        if not x.size:
+            raise ValueError("nothing in it")
+        return x * factor
+
+    report = SCALE(fragile)
+    assert report.verdict.score == 2
+    assert "The call raised ValueError: nothing in it." in str(report)
+
+
+def test_an_unwritten_answer_is_told_so_once():
+    def stub(x, factor):
+        raise NotImplementedError()
+
+    text = str(SCALE(stub))
+    assert text.count("Not written yet") == 1
+    assert text.startswith("scale: 0 of 3 points")
+
+
+def test_words_on_any_stream_cost_nothing_and_stay_off_the_page(capfd):
+    logging.basicConfig(force=True)
+
+    def chatty(x, factor):
+        print("progress")
+        print("trouble", file=sys.stderr)
+        warnings.warn("careful", stacklevel=1)
+        logging.warning("log line")
+        logging.getLogger("course").error("another")
+        return x * factor
+
+    assert score(chatty) == 3
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_wrong_answer_printed_and_warned_is_shown_with_its_case():
+    def chatty(x, factor):
+        print("here I am")
+        warnings.warn("careful", stacklevel=1)
+        return x - factor
+
+    text = str(SCALE(chatty))
+    assert "here I am" in text
+    assert "UserWarning: careful" in text
+
+
+def test_the_same_seed_gives_the_same_cases_and_another_seed_others():
+    first, again, other = (SCALE.requirements[0].draw(seed)[0]["x"] for seed in (1, 1, 2))
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_the_seed_comes_from_the_environment_when_none_is_given(monkeypatch):
+    seen = []
+
+    def spy(x, factor):
+        seen.append(x.copy())
+        return x * factor
+
+    for seed in ("0", "5"):
+        monkeypatch.setenv("PROCTOR_SEED", seed)
+        SCALE(spy)
+    assert not np.array_equal(seen[0], seen[3])
+
+
+def test_a_hard_coded_answer_to_one_seed_fails_on_another():
+    known = iter([case["x"] * 3.0 for case in some_cases(np.random.default_rng(0))] * 9)
+    assert score(lambda x, factor: next(known) if x.size else x, seed=3) == 1
+
+
+def test_nbgrader_reads_the_bare_score_and_people_read_html():
+    bundle = SCALE(forgets_the_factor)._repr_mimebundle_()
+    assert float(bundle["text/plain"]) == 1.0
+    assert "<li>✗ multiplies by the factor" in bundle["text/html"]
+
+
+def test_what_an_answer_says_is_escaped_in_html():
+    def hostile(x, factor):
+        raise ValueError("<script>alert(1)</script>")
+
+    page = as_html(SCALE(hostile).verdict)
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_validate_shows_the_report_of_a_failed_cell_on_stderr(monkeypatch, capsys):
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    SCALE(scale)
+    assert capsys.readouterr().err == ""
+    SCALE(forgets_the_factor)
+    assert "The factor is missing." in capsys.readouterr().err
+
+
+def a_sixth():
+    return 1 / 6
+
+
+def a_third():
+    return 1 / 3
+
+
+SIXTH = Check(
+    "sixth",
+    a_sixth,
+    [Requirement("is a sixth", 1)],
+    [Mistake(a_third, "Halve it.", ["is a sixth"])],
+    value=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "points", "words"),
+    [
+        (1 / 6, 1, "✓"),
+        (np.float64(1 / 6), 1, "✓"),
+        (1 / 3, 0, "Halve it."),
+        (None, 0, "The result is still None: there is no answer yet."),
+        (0.2, 0, "The result is 0.2, not 0.166667."),
+        ("1/6", 0, "The result is '1/6', not a number."),
+    ],
+)
+def test_a_value_is_judged_like_a_result(answer, points, words):
+    report = SIXTH(answer)
+    assert report.verdict.score == points
+    assert words in str(report)
+
+
+def test_a_property_decides_where_no_single_value_is_right():
+    def sums_to_one(result, expected, case):
+        return None if abs(sum(result) - 1) < 1e-9 else f"sums to {sum(result):g}, not 1"
+
+    def cases(generator):
+        return [{"n": 3}]
+
+    check = Check(
+        "weights", lambda n: [1.0] + [0.0] * (n - 1), [Requirement("sum to 1", 1, cases, judge=sums_to_one)]
+    )
+    assert score(lambda n: np.ones(n) / n, check) == 1
+    wrong = str(check(lambda n: np.ones(n)))
+    assert "The result sums to 3, not 1." in wrong
+    assert "expected" not in wrong  # what the reference returned is only one of many right answers
+    assert "is not of the kind that was asked for" in str(check(lambda n: None))
+
+
+def test_evidence_and_verdict_agree_with_the_call():
+    evidence = run_cases(SCALE, adds, seed=4)
+    verdict = judge(SCALE, evidence, seed=4)
+    assert verdict.score == score(adds, seed=4) == 1
+    assert [finding.mistake for finding in verdict.findings] == ["This adds.", None]
+
+
+def test_evidence_shares_no_memory_with_the_answer():
+    kept = torch.ones(3, requires_grad=True)
+    check = Check("ones", lambda: np.ones(3), [Requirement("is one", 1)])
+    evidence = run_cases(check, lambda: kept, seed=0)
+    with torch.no_grad():
+        kept.zero_()
+    assert judge(check, evidence, seed=0).score == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"requirements": [Requirement("a", 1), Requirement("a", 1)]},
+        {"requirements": [Requirement("a", 1)], "mistakes": [Mistake(a_third, "", ["b"])]},
+        {"requirements": [Requirement("a", 1)], "mistakes": [Mistake(a_third, "", [])]},
+    ],
+)
+def test_a_check_that_contradicts_itself_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"check 'x': .* must .*got"):
+        Check("x", a_sixth, **wrong)
+
+
+def test_importing_proctor_imports_neither_torch_nor_matplotlib_nor_the_course():
+    code = "import proctor, sys; print({'torch', 'matplotlib', 'shrinkage', 'nbgrader'} & set(sys.modules))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "set()"
+    )
