@@ -38,15 +38,27 @@ Case = dict[str, Any]
 class Requirement:
     """One thing that an answer must do, and the points that it is worth.
 
-    cases: draws the cases from a NumPy generator; each case maps argument names, in order, to values. It is
+    Parameters
+    ----------
+    name : str
+        What a student reads after ✓ or ✗, such as "leaves the bias alone".
+    points : float
+        What it is worth.
+    cases : function
+        Draws the cases from a NumPy generator; each case maps argument names, in order, to values. It is
         called again whenever the same cases are needed afresh, so it must draw from the generator alone.
-    call: how an answer meets a case; by default `answer(*case.values())`. What it returns is the result.
-    judge: for what no single value decides: takes the answer's result, the reference's and the case, and
-        returns None when the answer is right and otherwise a sentence that says what is wrong. By default
-        the two results are compared.
-    rtol: the relative tolerance, where the one that follows from the dtype does not fit.
-    same_dtype: whether the result must have the very dtype, library and device of the reference's result.
-    may_change: the arguments that an answer may change in place.
+    call : function
+        How an answer meets a case; by default `answer(*case.values())`. What it returns is the result.
+    judge : function
+        For what no single value decides: takes the answer's result, the reference's and the case, and returns
+        None when the answer is right and otherwise a sentence that says what is wrong. By default the two
+        results are compared.
+    rtol : float
+        The relative tolerance, where the one that follows from the dtype does not fit.
+    same_dtype : bool
+        Whether the result must have the very dtype, library and device of the reference's result.
+    may_change : sequence of str
+        The arguments that an answer may change in place.
     """
 
     name: str
@@ -67,7 +79,14 @@ class Requirement:
 class Mistake:
     """A wrong implementation and the sentence that explains it.
 
-    loses: the names of the requirements that it fails, all of them; the others it passes.
+    Parameters
+    ----------
+    wrong : function
+        The wrong implementation, in the place of an answer.
+    explanation : str
+        What a student reads whose answer gives the same results.
+    loses : sequence of str
+        The names of the requirements that it fails, all of them; the others it passes.
     """
 
     wrong: Callable
@@ -79,8 +98,26 @@ class Mistake:
 class Check:
     """Named requirements, a reference that fulfils them, and the mistakes that are known.
 
-    A check of a value, not of a function, has `value=True`: the answer itself is then the result, and the
-    reference and the mistakes are functions that compute theirs from the case.
+    Calling a check with an answer judges the answer and returns a report that says it to a person.
+
+    Parameters
+    ----------
+    name : str
+        The name of the function that is asked for.
+    reference : function
+        The right answer.
+    requirements : sequence of Requirement
+        What an answer must do. Their names differ.
+    mistakes : sequence of Mistake
+        The wrong answers that are known.
+    value : bool
+        Whether the answer is a value, not a function: the answer itself is then the result, and the reference
+        and the mistakes are functions that compute theirs from the case.
+
+    Raises
+    ------
+    ValueError
+        If two requirements have the same name, or a mistake loses none of them or one that is not there.
     """
 
     name: str

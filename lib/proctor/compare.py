@@ -86,8 +86,7 @@ def _numbers(got, expected, rtol, same_dtype):
     if want is None:
         raise TypeError(f"a reference must return numbers, text, lists or dictionaries, got {expected!r:.60}")
     if have is None:
-        hint = ": is a `return` missing?" if got is None else ""
-        return f"is {name_of(got)}, not {name_of(expected)}{hint}"
+        return f"is {name_of(got)}, not {name_of(expected)}"
     if have.values.shape != want.values.shape:
         return f"has shape {have.values.shape}, not {want.values.shape}"
     if same_dtype and _origin(have) != _origin(want):

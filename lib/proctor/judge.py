@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from proctor.compare import difference
+from proctor.compare import as_array, difference
 from proctor.evidence import Outcome, run_requirement
 from proctor.plain import Array, bare, plain
 
@@ -12,8 +12,8 @@ from proctor.plain import Array, bare, plain
 class Failure:
     """The smallest case that failed: what went in, what came out, what was expected, and what is wrong.
 
-    compared: whether the result was compared with the expected one; otherwise a property was asked of it, and
-    what the reference returned is only one right answer.
+    compared: whether to show what was expected. Not where a property was asked of the result, since what the
+    reference returned is only one right answer; and not where the answer is a value, since that would be the answer.
     """
 
     reason: str
@@ -84,18 +84,36 @@ def _finding(check, requirement, outcomes, seed) -> Finding:
 def _failure(check, requirement, case, again, outcome) -> Failure | None:
     """What is wrong with one outcome; `again` is the same case afresh, for the reference to use up."""
     expected = expected_result(check, requirement, again)
-    if outcome.error:
-        reason = f"raised {outcome.error}" + (f" in the line `{outcome.where}`" if outcome.where else "")
-    elif check.value and outcome.value is None:
-        reason = "is still None: there is no answer yet"
-    elif requirement.judge:
-        reason = _property(requirement, outcome, expected, case)
-    else:
-        reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
+    reason = _reason(check, requirement, outcome, expected, case)
     if outcome.changed:
         changes = f"the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
         reason = f"{reason}; besides, {changes}" if reason else f"is right, but {changes}"
-    return Failure(reason, plain(case), outcome, expected, not requirement.judge) if reason else None
+    compared = not (requirement.judge or check.value)
+    return Failure(reason, plain(case), outcome, expected, compared) if reason else None
+
+
+def _reason(check, requirement, outcome, expected, case):
+    """What is wrong with one result, or None."""
+    if outcome.error:
+        return f"raised {outcome.error}" + (f" in the line `{outcome.where}`" if outcome.where else "")
+    if outcome.value is None and check.value:
+        return "is still None: there is no answer yet"
+    if outcome.value is None and expected is not None:
+        return "is None: is a `return` missing?"
+    if requirement.judge:
+        return _property(requirement, outcome, expected, case)
+    reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
+    if check.value and reason and _alike(outcome.value, expected):
+        return "is not the right one"  # the reason would give the value away
+    return reason
+
+
+def _alike(got, expected):
+    """Whether a wrong value is at least of the right form."""
+    have, want = as_array(got), as_array(expected)
+    if have is None or want is None:
+        return type(got) is type(expected)
+    return have.values.shape == want.values.shape
 
 
 def _property(requirement, outcome, expected, case):

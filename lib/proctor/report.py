@@ -104,7 +104,8 @@ def explain(finding: Finding) -> Explanation:
         return Explanation("Not written yet: it raises NotImplementedError.")
     if finding.mistake:
         return Explanation(finding.mistake)
-    return Explanation(f"The {'call' if error else 'result'} {failure.reason}.", tuple(_rows(failure)))
+    stop = "" if failure.reason[-1] in ".?!" else "."
+    return Explanation(f"The {'call' if error else 'result'} {failure.reason}{stop}", tuple(_rows(failure)))
 
 
 def _rows(failure: Failure):

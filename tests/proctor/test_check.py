@@ -225,7 +225,7 @@ SIXTH = Check(
         (np.float64(1 / 6), 1, "✓"),
         (1 / 3, 0, "Halve it."),
         (None, 0, "The result is still None: there is no answer yet."),
-        (0.2, 0, "The result is 0.2, not 0.166667."),
+        (0.2, 0, "The result is not the right one."),
         ("1/6", 0, "The result is '1/6', not a number."),
     ],
 )
@@ -233,6 +233,14 @@ def test_a_value_is_judged_like_a_result(answer, points, words):
     report = SIXTH(answer)
     assert report.verdict.score == points
     assert words in str(report)
+    assert points or "0.166667" not in str(report)  # the right value is not given away
+
+
+@pytest.mark.parametrize(("right", "wrong"), [(3, 2), ("ridge", "lasso"), ([0.5, 2.0], [0.5, 3.0]), (True, False)])
+def test_a_wrong_value_of_any_kind_does_not_give_the_right_one_away(right, wrong):
+    report = Check("value", lambda: right, [Requirement("is right", 1)], value=True)(wrong)
+    assert "The result is not the right one." in str(report)
+    assert "expected" not in str(report)
 
 
 def test_a_property_decides_where_no_single_value_is_right():
@@ -249,7 +257,8 @@ def test_a_property_decides_where_no_single_value_is_right():
     wrong = str(check(lambda n: np.ones(n)))
     assert "The result sums to 3, not 1." in wrong
     assert "expected" not in wrong  # what the reference returned is only one of many right answers
-    assert "is not of the kind that was asked for" in str(check(lambda n: None))
+    assert "is not of the kind that was asked for" in str(check(lambda n: 5))
+    assert "The result is None: is a `return` missing?\n" in str(check(lambda n: None))
 
 
 def test_evidence_and_verdict_agree_with_the_call():
