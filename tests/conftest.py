@@ -1,5 +1,6 @@
 """What every test can ask for: an array library on a device, a dtype, and a random generator."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,24 @@ import pytest
 import torch
 
 torch.set_num_threads(1)  # the tests run side by side, one process a core
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Which tests stay on one worker: what several of them look at is then built or graded once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            """The tests of the book; those of one assignment in a file; those of a file."""
+            path, _, name = nodeid.partition("::")
+            if path.startswith("tests/book/"):
+                return "tests/book"
+            slug = path.startswith("tests/course/") and re.search(r"\[[a-z]\w*", name)
+            return path + (slug[0] if slug else "")
+
+    return Together(config, log)
+
 
 no_cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device on this machine")
 

@@ -39,19 +39,14 @@ class Outcome:
 
 def run_cases(check, answer: Any, seed: int) -> dict[str, list[Outcome]]:
     """The evidence: for each requirement of the check, by name, an `Outcome` a case."""
-    return {
-        requirement.name: run_requirement(check, requirement, answer, seed)
-        for requirement in check.requirements
-    }
+    return {requirement.name: run_requirement(check, requirement, answer, seed) for requirement in check.requirements}
 
 
 def run_requirement(check, requirement, answer: Any, seed: int) -> list[Outcome]:
     """An `Outcome` for each case of one requirement."""
     if check.value:
         return [Outcome(value=plain(answer)) for _ in requirement.draw(seed)]
-    pairs = zip(
-        requirement.draw(seed), requirement.draw(seed), strict=True
-    )  # one to use, one to compare with
+    pairs = zip(requirement.draw(seed), requirement.draw(seed), strict=True)  # one to use, one to compare with
     return [_meet(requirement, answer, case, pristine) for case, pristine in pairs]
 
 

@@ -41,12 +41,9 @@ def plain(value: Any, depth: int = 6) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item, depth - 1) for item in value]
     if isinstance(value, dict):
-        return {
-            key if isinstance(key, str) else repr(key): plain(item, depth - 1) for key, item in value.items()
-        }
+        return {key if isinstance(key, str) else repr(key): plain(item, depth - 1) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [entry.name for entry in dataclasses.fields(value)]
-        return {name: plain(getattr(value, name), depth - 1) for name in fields}
+        return {entry.name: plain(getattr(value, entry.name), depth - 1) for entry in dataclasses.fields(value)}
     return Other(type(value).__name__)
 
 
@@ -71,6 +68,4 @@ def _tensor(value, torch):
     values = value.detach().cpu()
     if values.dtype in (torch.bfloat16, torch.float16):  # NumPy has no bfloat16
         values = values.float()
-    return Array(
-        np.array(values.numpy()), "torch", str(value.dtype).removeprefix("torch."), str(value.device)
-    )
+    return Array(np.array(values.numpy()), "torch", str(value.dtype).removeprefix("torch."), str(value.device))

@@ -30,9 +30,7 @@ def array(value, name, ndim=None, shape=None):
         raise TypeError(f"{name} must have a floating-point dtype, got {_describe(value)}")
     if ndim is not None and value.ndim != ndim:
         raise ValueError(f"{name} must have {ndim} dimension{'s' * (ndim != 1)}, got {_describe(value)}")
-    if shape is not None and any(
-        want not in (None, have) for want, have in zip(shape, value.shape, strict=True)
-    ):
+    if shape is not None and any(want not in (None, have) for want, have in zip(shape, value.shape, strict=True)):
         want = ", ".join("any" if side is None else str(side) for side in shape)
         raise ValueError(f"{name} must have shape ({want}{',' * (ndim == 1)}), got {_describe(value)}")
     if 0 in value.shape:

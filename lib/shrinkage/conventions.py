@@ -59,9 +59,7 @@ CONVENTIONS = {
         r"n\lambda/\sigma^2",
         _examples_over_noise,
     ),
-    "scikit-learn Ridge": Convention(
-        rf"{_SQUARES} + \alpha\lVert w \rVert^2", "`alpha`", r"n\lambda", _examples
-    ),
+    "scikit-learn Ridge": Convention(rf"{_SQUARES} + \alpha\lVert w \rVert^2", "`alpha`", r"n\lambda", _examples),
     "scikit-learn Lasso": Convention(
         rf"\tfrac{{1}}{{2n}}{_SQUARES} + \alpha\lVert w \rVert_1", "`alpha`", r"\lambda", _one
     ),

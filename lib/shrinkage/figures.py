@@ -28,6 +28,25 @@ Its yellow is left out: on white nobody sees it.
 _LINE_STYLES = ["-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1, 1, 1)), (0, (1, 1))]
 
 
+_STYLE = {
+    "figure.figsize": (5.6, 3.6),
+    "figure.facecolor": "white",
+    "figure.constrained_layout.use": True,
+    "savefig.facecolor": "white",
+    "savefig.transparent": False,
+    "axes.facecolor": "white",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 12,
+    "axes.labelsize": 12,
+    "font.size": 11,
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "lines.markersize": 5,
+    "svg.hashsalt": "shrinkage",  # the same figure has the same bytes in every build
+}
+
+
 def use_style():
     """Make every figure drawn from now on a figure of this book; in a notebook, draw it as SVG.
 
@@ -41,26 +60,8 @@ def use_style():
     import matplotlib as mpl
     from cycler import cycler
 
-    mpl.rcParams.update(
-        {
-            "figure.figsize": (5.6, 3.6),
-            "figure.facecolor": "white",
-            "figure.constrained_layout.use": True,
-            "savefig.facecolor": "white",
-            "savefig.transparent": False,
-            "axes.prop_cycle": cycler(color=list(COLORS.values())) + cycler(linestyle=_LINE_STYLES),
-            "axes.facecolor": "white",
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.titlesize": 12,
-            "axes.labelsize": 12,
-            "font.size": 11,
-            "legend.frameon": False,
-            "lines.linewidth": 2,
-            "lines.markersize": 5,
-            "svg.hashsalt": "shrinkage",  # the same figure has the same bytes in every build
-        }
-    )
+    cycle = cycler(color=list(COLORS.values())) + cycler(linestyle=_LINE_STYLES)
+    mpl.rcParams.update(_STYLE | {"axes.prop_cycle": cycle})
     _draw_svg_in_notebooks()
 
 

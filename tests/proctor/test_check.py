@@ -250,9 +250,7 @@ def test_a_property_decides_where_no_single_value_is_right():
     def cases(generator):
         return [{"n": 3}]
 
-    check = Check(
-        "weights", lambda n: [1.0] + [0.0] * (n - 1), [Requirement("sum to 1", 1, cases, judge=sums_to_one)]
-    )
+    check = Check("weights", lambda n: [1.0] + [0.0] * (n - 1), [Requirement("sum to 1", 1, cases, judge=sums_to_one)])
     assert score(lambda n: np.ones(n) / n, check) == 1
     wrong = str(check(lambda n: np.ones(n)))
     assert "The result sums to 3, not 1." in wrong
@@ -292,6 +290,4 @@ def test_a_check_that_contradicts_itself_is_refused(wrong):
 
 def test_importing_proctor_imports_neither_torch_nor_matplotlib_nor_the_course():
     code = "import proctor, sys; print({'torch', 'matplotlib', 'shrinkage', 'nbgrader'} & set(sys.modules))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "set()"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "set()"

@@ -111,9 +111,7 @@ def test_the_noise_of_the_sine_has_the_deviation_asked_for(generator):
 def test_linear_data_without_noise_is_linear(device, generator):
     w = device.array([1.0, -2.0, 0.5])
     X, y = linear_data(20, w, 0, generator)
-    np.testing.assert_allclose(
-        device.numpy(y), device.numpy(X) @ device.numpy(w), rtol=device.rtol, atol=1e-5
-    )
+    np.testing.assert_allclose(device.numpy(y), device.numpy(X) @ device.numpy(w), rtol=device.rtol, atol=1e-5)
 
 
 def test_linear_data_has_standard_normal_inputs_and_the_noise_asked_for(generator):

@@ -114,9 +114,7 @@ def test_primal_equals_dual(seed, n, d, lam):
     dual = l2.ridge_dual(X, y, lam)
     # the primal system's condition number bounds how far the two may drift apart
     condition = 1 + np.linalg.norm(X, 2) ** 2 / (n * lam)
-    np.testing.assert_allclose(
-        l2.ridge_primal(X, y, lam), dual, atol=1e-14 * condition * (1 + np.abs(dual).max())
-    )
+    np.testing.assert_allclose(l2.ridge_primal(X, y, lam), dual, atol=1e-14 * condition * (1 + np.abs(dual).max()))
 
 
 @settings(deadline=None)

@@ -43,9 +43,7 @@ def gradient(objective, w):
 # The objectives as their sources write them, for the squared loss; c is the convention's own parameter.
 OBJECTIVES = {
     "ours": lambda r, w, c: (r**2 / 2).mean() + c * (w**2).sum() / 2,
-    "divided by 2m": lambda r, w, c: (
-        (r**2 / 2).mean() + c / (2 * N) * torch.linalg.matrix_norm(w[:, None]) ** 2
-    ),
+    "divided by 2m": lambda r, w, c: (r**2 / 2).mean() + c / (2 * N) * torch.linalg.matrix_norm(w[:, None]) ** 2,
     "halved": lambda r, w, c: (r**2 / 2).mean() + c / 2 * (w @ w),
     "without the half": lambda r, w, c: (r**2 / 2).mean() + c * (w**2).sum(),
     "unscaled ridge": lambda r, w, c: (r**2).sum() + c * (w**2).sum(),

@@ -51,9 +51,7 @@ def fit_line(X, y):
 def test_polynomial_features_are_the_powers(device, generator):
     x = generator.uniform(-1, 1, 7)
     Phi = polynomial_features(device.array(x), 5)
-    np.testing.assert_allclose(
-        device.numpy(Phi), np.vander(x, 6, increasing=True), rtol=device.rtol, atol=1e-6
-    )
+    np.testing.assert_allclose(device.numpy(Phi), np.vander(x, 6, increasing=True), rtol=device.rtol, atol=1e-6)
 
 
 def test_degree_zero_is_a_column_of_ones_also_at_zero():
@@ -106,9 +104,7 @@ def test_least_squares_is_the_pseudo_inverse(device, generator, shape):
     if shape[0] == shape[1]:
         X = X + 10 * np.eye(*shape)  # well conditioned, so that float32 can be held to it
     w = least_squares(device.array(X), device.array(y))
-    np.testing.assert_allclose(
-        device.numpy(w), np.linalg.pinv(X) @ y, rtol=10 * device.rtol, atol=10 * device.rtol
-    )
+    np.testing.assert_allclose(device.numpy(w), np.linalg.pinv(X) @ y, rtol=10 * device.rtol, atol=10 * device.rtol)
 
 
 def test_least_squares_is_that_of_scikit_learn(generator):
@@ -265,9 +261,7 @@ def test_repeated_predictions_hold_one_row_a_training_set(device):
         return device.array([[value]]), device.array([value])
 
     x = device.array([[5.0], [7.0]])
-    predictions = repeated_predictions(
-        lambda X, y: lambda x: x[:, 0] + y[0], sample, x, 3, np.random.default_rng(0)
-    )
+    predictions = repeated_predictions(lambda X, y: lambda x: x[:, 0] + y[0], sample, x, 3, np.random.default_rng(0))
     np.testing.assert_array_equal(device.numpy(predictions), [[6, 8], [7, 9], [8, 10]])
 
 
@@ -276,9 +270,7 @@ def test_the_same_generator_gives_the_same_predictions(generator):
         return linear_problem(generator, 6, 2)
 
     seed, x = int(generator.integers(2**32)), np.eye(2)
-    first, second = (
-        repeated_predictions(fit_line, sample, x, 3, np.random.default_rng(seed)) for _ in range(2)
-    )
+    first, second = (repeated_predictions(fit_line, sample, x, 3, np.random.default_rng(seed)) for _ in range(2))
     np.testing.assert_array_equal(first, second)
 
 
@@ -316,9 +308,7 @@ def test_cross_validation_is_that_of_scikit_learn(generator):
 def test_leaving_one_out_of_least_squares_is_the_residual_over_one_minus_the_leverage(device, generator):
     X, y = linear_problem(generator, 10, 3)
     folds = k_fold(10, 10, generator)
-    errors = cross_validation(
-        lambda X, y, value: fit_line(X, y), device.array(X), device.array(y), [None], folds
-    )
+    errors = cross_validation(lambda X, y, value: fit_line(X, y), device.array(X), device.array(y), [None], folds)
     hat = X @ np.linalg.pinv(X)
     shortcut = ((y - hat @ y) / (1 - np.diag(hat))) ** 2
     order = [validation[0] for _, validation in folds]

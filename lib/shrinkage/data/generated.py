@@ -7,7 +7,7 @@ from shrinkage import _validate as validate
 
 
 def sine(x):
-    """The truth behind :func:`noisy_sine`: sin(πx), one period over [−1, 1].
+    """The truth behind `noisy_sine`: sin(πx), one period over [−1, 1].
 
     Parameters
     ----------

@@ -23,9 +23,7 @@ def checked_labels(parameters, X, labels):
     """`labels` as integers, one a row of X, each the index of an output."""
     classes = parameters["W2"].shape[1]
     if not is_array_api_obj(labels) or is_torch_array(labels) != is_torch_array(X):
-        raise TypeError(
-            f"labels must come from the library of X ({type(X).__name__}), got {type(labels).__name__}"
-        )
+        raise TypeError(f"labels must come from the library of X ({type(X).__name__}), got {type(labels).__name__}")
     xp = array_namespace(labels)
     if not xp.isdtype(labels.dtype, "integral"):
         raise TypeError(f"labels must have an integer dtype, got {labels.dtype}")

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from array_api_compat import array_namespace, device
+from array_api_compat import array_namespace
 
 from shrinkage import _validate
 from shrinkage.overfitting._examples import fitted, inputs
@@ -110,5 +110,5 @@ def bias_variance(predictions, truth, noise_variance=0.0):
     average = xp.mean(predictions, axis=0)  # (m,)
     bias2 = xp.mean((average - truth) ** 2)
     variance = xp.mean((predictions - average) ** 2)
-    noise = xp.asarray(noise_variance, dtype=truth.dtype, device=device(truth))[()]
+    noise = 0 * bias2 + float(noise_variance)  # a scalar of the same kind
     return BiasVariance(bias2, variance, noise, bias2 + variance + noise)

@@ -39,7 +39,8 @@ def polynomial_features(x, degree):
     _validate.array(x, "x", ndim=1)
     degree = _validate.integer(degree, "degree", minimum=0)
     xp = array_namespace(x)
-    return x[:, None] ** xp.arange(degree + 1, dtype=x.dtype, device=device(x))  # (n, degree + 1)
+    powers = xp.arange(degree + 1, dtype=x.dtype, device=device(x))
+    return x[:, None] ** powers  # (n, degree + 1)
 
 
 def draw_random_features(d, count, generator):

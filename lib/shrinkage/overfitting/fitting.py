@@ -86,7 +86,7 @@ def min_norm_risk(n, d, signal, noise_variance):
         \|\beta\|^2\Bigl(1 - \dfrac{n}{d}\Bigr) + \sigma^2\,\dfrac{n}{d-n-1} & d > n + 1
         \end{cases}
 
-    and it is infinite for |n − d| ≤ 1 unless σ² = 0: the expectation of 1/s² does not exist there.
+    and it is infinite for `|n − d| ≤ 1` unless σ² = 0: the expectation of 1/s² does not exist there.
 
     Parameters
     ----------

@@ -35,7 +35,8 @@ def k_fold(n, k, generator):
     """
     n = _validate.integer(n, "n", minimum=2)
     k = _validate.integer(k, "k", minimum=2, maximum=n)
-    order = _validate.generator(generator).permutation(n)
+    _validate.generator(generator)
+    order = generator.permutation(n)
     parts = [np.sort(part) for part in np.array_split(order, k)]
     return [(np.setdiff1d(order, part), part) for part in parts]
 
@@ -122,7 +123,8 @@ def one_standard_error(errors):
     means = xp.mean(errors, axis=1)  # (len(values),)
     best = int(xp.argmin(means))
     standard_error = xp.std(errors[best, :], correction=1) / math.sqrt(k)
-    return int(xp.argmax(xp.astype(means <= means[best] + standard_error, xp.int64)))  # the first True
+    within = means <= means[best] + standard_error
+    return int(xp.argmax(xp.astype(within, xp.int64)))  # the first True
 
 
 def _checked(folds, n):

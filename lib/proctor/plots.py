@@ -1,0 +1,101 @@
+"""Turn a plot into plain data, so that what was drawn can be checked like any other result.
+
+    def call(answer, case):
+        return describe_drawing(answer, *case.values())["lines"]
+
+Nothing here imports matplotlib before something is drawn: a course whose checks ask for no plot needs none.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+
+def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
+    """What `draw(ax, *arguments)` draws on fresh axes, as `describe_axes` tells it.
+
+    Another figure is the current one meanwhile: what is drawn with `plt` and not on `ax` lands there and is
+    not in the description. Neither figure stays open.
+    """
+    import matplotlib.pyplot as plt
+
+    figure, ax = plt.subplots()
+    other = plt.figure()
+    try:
+        draw(ax, *arguments)
+        return describe_axes(ax)
+    finally:
+        plt.close(figure)
+        plt.close(other)
+
+
+def describe_axes(ax) -> dict[str, Any]:
+    """What matplotlib axes show, in plain data.
+
+    "lines": for each line, in the order of drawing, its "label" ("" where it has none) and its data "x" and
+    "y", float arrays; the data line of `errorbar` carries the label of the whole; each line of `vlines` and
+    `hlines` is one. "points": for each scatter its "label", "x" and "y". "vertical" and "horizontal": where
+    straight lines stand, such as those of `axvline` and `axhline`, as lists of numbers. "title", "x label",
+    "y label", "x scale", "y scale": text. "legend": the texts of the legend, [] where there is none.
+    """
+    lines = [*_lines(ax), *_segments(ax)]
+    legend = ax.get_legend()
+    return {
+        "lines": lines,
+        "points": [_points(each) for each in ax.collections if _is_scatter(each)],
+        "vertical": [float(line["x"][0]) for line in lines if _is_straight(line, "x", "y")],
+        "horizontal": [float(line["y"][0]) for line in lines if _is_straight(line, "y", "x")],
+        "title": ax.get_title(),
+        "x label": ax.get_xlabel(),
+        "y label": ax.get_ylabel(),
+        "x scale": ax.get_xscale(),
+        "y scale": ax.get_yscale(),
+        "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
+    }
+
+
+def _lines(ax):
+    """The lines of plot and its kin; those of an error bar's caps are no lines of their own."""
+    bars = {id(bar[0]): bar.get_label() for bar in ax.containers if hasattr(bar, "has_xerr")}
+    caps = {id(cap) for bar in ax.containers if hasattr(bar, "has_xerr") for cap in bar[1]}
+    return [
+        {
+            "label": _label(bars.get(id(line), line.get_label())),
+            "x": np.asarray(line.get_xdata(orig=False), dtype=float),
+            "y": np.asarray(line.get_ydata(orig=False), dtype=float),
+        }
+        for line in ax.lines
+        if id(line) not in caps
+    ]
+
+
+def _segments(ax):
+    """The lines of vlines and hlines; those of error bars are not lines of their own."""
+    bars = {id(part) for bar in ax.containers if hasattr(bar, "has_xerr") for part in bar[2]}
+    for collection in ax.collections:
+        if hasattr(collection, "get_segments") and id(collection) not in bars:
+            for segment in collection.get_segments():
+                x, y = np.asarray(segment, dtype=float).T
+                yield {"label": _label(collection.get_label()), "x": x, "y": y}
+
+
+def _is_scatter(collection):
+    """Bands and bundles of segments are collections too, without a position for each of their parts."""
+    return not hasattr(collection, "get_segments") and np.any(collection.get_offsets() != 0)
+
+
+def _points(collection):
+    x, y = np.asarray(collection.get_offsets(), dtype=float).T
+    return {"label": _label(collection.get_label()), "x": x, "y": y}
+
+
+def _is_straight(line, along, across):
+    """Whether a line stands still in one direction and moves in the other."""
+    return len(line[along]) > 1 and np.ptp(line[along]) == 0 and np.ptp(line[across]) > 0
+
+
+def _label(text):
+    """A label as a legend would show it: matplotlib's own names begin with an underscore."""
+    text = str(text)
+    return "" if text.startswith("_") else text

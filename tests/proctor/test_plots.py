@@ -1,0 +1,142 @@
+"""`describe_axes`: whatever was drawn, and however, comes back as plain data."""
+
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from proctor.plain import Array, plain
+from proctor.plots import describe_axes, describe_drawing
+
+X, Y = [1.0, 2.0, 4.0], [0.5, 0.1, 0.3]
+
+
+def drawn(draw):
+    ax = Figure().subplots()
+    draw(ax)
+    return describe_axes(ax)
+
+
+def test_empty_axes_show_nothing():
+    assert drawn(lambda ax: None) == {
+        "lines": [],
+        "points": [],
+        "vertical": [],
+        "horizontal": [],
+        "title": "",
+        "x label": "",
+        "y label": "",
+        "x scale": "linear",
+        "y scale": "linear",
+        "legend": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: ax.plot(X, Y, label="error"),
+        lambda ax: ax.plot(X, Y, "o", label="error"),
+        lambda ax: ax.semilogy(X, Y, label="error"),
+        lambda ax: ax.errorbar(X, Y, yerr=0.1, capsize=3, label="error"),
+        lambda ax: ax.plot(X, [[y] for y in Y], label="error"),
+    ],
+    ids=["plot", "markers", "semilogy", "errorbar", "column"],
+)
+def test_a_line_has_its_label_and_its_data_however_it_was_drawn(draw):
+    (line,) = drawn(draw)["lines"]
+    assert line["label"] == "error"
+    np.testing.assert_array_equal(line["x"], X)
+    np.testing.assert_array_equal(line["y"], Y)
+
+
+def test_lines_come_in_the_order_of_drawing_and_without_matplotlibs_own_names():
+    lines = drawn(lambda ax: (ax.plot(Y), ax.plot(X, Y, label="second")))["lines"]
+    assert [line["label"] for line in lines] == ["", "second"]
+    np.testing.assert_array_equal(lines[0]["x"], [0, 1, 2])
+
+
+def test_points_are_no_lines_and_bands_are_neither():
+    seen = drawn(lambda ax: (ax.scatter(X, Y, label="data"), ax.fill_between(X, 0, Y)))
+    assert seen["lines"] == []
+    (points,) = seen["points"]
+    assert points["label"] == "data"
+    np.testing.assert_array_equal(points["y"], Y)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: ax.axvline(2),
+        lambda ax: ax.vlines(2, 0, 1),
+        lambda ax: ax.plot([2, 2], [0, 1]),
+        lambda ax: ax.plot([2, 2, 2], [0, 0.5, 1]),
+    ],
+    ids=["axvline", "vlines", "plot", "three points"],
+)
+def test_a_vertical_line_is_found_however_it_was_drawn(draw):
+    seen = drawn(lambda ax: (ax.plot(X, Y), draw(ax)))
+    assert seen["vertical"] == [2.0]
+    assert seen["horizontal"] == []
+
+
+@pytest.mark.parametrize("draw", [lambda ax: ax.axhline(0.3), lambda ax: ax.hlines(0.3, 0, 1)])
+def test_a_horizontal_line_is_found_however_it_was_drawn(draw):
+    assert drawn(draw)["horizontal"] == [0.3]
+
+
+@pytest.mark.parametrize("draw", [lambda ax: ax.plot(2, 1, "o"), lambda ax: ax.plot([2, 2], [1, 1], "o")])
+def test_a_marker_is_no_vertical_line(draw):
+    assert drawn(draw)["vertical"] == []
+
+
+def test_names_scales_and_legend_are_text():
+    def draw(ax):
+        ax.plot(X, Y, label="error")
+        ax.set(xlabel="degree", ylabel="mean squared error", yscale="log", title="A curve")
+        ax.legend()
+
+    seen = drawn(draw)
+    wanted = {"x label": "degree", "y label": "mean squared error", "x scale": "linear", "y scale": "log"}
+    assert {name: seen[name] for name in wanted} == wanted
+    assert (seen["title"], seen["legend"]) == ("A curve", ["error"])
+
+
+def test_a_label_is_in_no_legend_before_there_is_one():
+    assert drawn(lambda ax: ax.plot(X, Y, label="error"))["legend"] == []
+
+
+def test_the_description_is_plain_data():
+    def only_plain(value):
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+        return isinstance(value, dict | list | str | float | Array) and all(map(only_plain, parts))
+
+    assert only_plain(plain(drawn(lambda ax: (ax.plot(X, Y), ax.scatter(X, Y), ax.axvline(1)))))
+
+
+def test_what_is_drawn_on_the_current_axes_is_not_on_those_that_were_given():
+    assert describe_drawing(lambda ax: plt.plot(X, Y))["lines"] == []
+    assert len(describe_drawing(lambda ax: (plt.sca(ax), plt.plot(X, Y)))["lines"]) == 1
+
+
+def test_the_arguments_are_handed_on():
+    (line,) = describe_drawing(lambda ax, x, y: ax.plot(x, y), X, Y)["lines"]
+    np.testing.assert_array_equal(line["y"], Y)
+
+
+def test_no_figure_stays_open_even_when_drawing_fails():
+    def fails(ax):
+        raise ValueError("no")
+
+    before = plt.get_fignums()
+    with pytest.raises(ValueError, match="no"):
+        describe_drawing(fails)
+    describe_drawing(lambda ax: ax.plot(X, Y))
+    assert plt.get_fignums() == before
+
+
+def test_importing_the_helper_does_not_import_matplotlib():
+    code = "import sys, proctor.plots; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,1 @@
+"""A course of two items: it shows that proctor knows nothing of any other."""

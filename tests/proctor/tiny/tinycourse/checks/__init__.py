@@ -1,0 +1,1 @@
+"""What the answers of each assignment must do."""
