@@ -1,0 +1,134 @@
+"""The rules of the house: what lies where, who imports whom, how long a thing may be."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jupytext
+import proctor
+import pytest
+import shrinkage
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+LIB = ROOT / "lib"
+SLUGS = sorted(path.stem for path in (ROOT / "chapters").glob("*.md"))
+NOT_TOPICS = {"checks", "conventions", "data", "figures"}
+MODULES = sorted(LIB.rglob("*.py"))
+CHAPTERS = [*sorted((ROOT / "chapters").glob("*.md")), ROOT / "notation.md"]
+TOPICS = [
+    importlib.import_module(f"shrinkage.{info.name}")
+    for info in pkgutil.iter_modules(shrinkage.__path__)
+    if not info.name.startswith("_") and info.name != "checks"
+]
+SYMBOLS = [pytest.param(topic, name, id=f"{topic.__name__}.{name}") for topic in TOPICS for name in topic.__all__]
+
+
+def names(folder, pattern="*"):
+    """The names, less their endings, of what lies in a folder and is neither hidden nor private."""
+    return {path.stem for path in (ROOT / folder).glob(pattern) if path.name[0] not in "._"}
+
+
+def relative(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_a_topic_has_the_same_slug_in_every_folder():
+    slugs = set(SLUGS)
+    assert slugs
+    assert names("solutions", "*.md") == slugs
+    assert names("solutions", "*.py") == slugs
+    assert names("exercises") == slugs
+    assert {path.stem for path in (ROOT / "exercises").glob("*/*.ipynb") if path.parent.name == path.stem} == slugs
+    assert names("lib/shrinkage") == slugs | NOT_TOPICS
+    assert names("lib/shrinkage/checks") == slugs
+    assert names("tests/rows", "*.py") == slugs | NOT_TOPICS - {"checks"}
+    assert names("tests/shrinkage", "test_*.py") >= {f"test_{slug}" for slug in slugs}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_a_module_fits_one_reading(module):
+    assert len(module.read_text().splitlines()) <= 200
+
+
+def body_lines(function):
+    """How many lines the body of a function has, less its docstring."""
+    first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
+    return function.end_lineno - first.lineno + 1
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_a_function_fits_one_thought(module):
+    functions = (node for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.FunctionDef))
+    assert {node.name: body_lines(node) for node in functions if body_lines(node) > 20} == {}
+
+
+def imported(module):
+    """Every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=relative)
+def test_imports_run_one_way(module):
+    place = relative(module)
+    if place.startswith("lib/proctor/"):
+        barred = r"shrinkage\b"
+    elif place.startswith("lib/shrinkage/checks/"):
+        barred = r"nbgrader\b"
+    else:
+        barred = r"shrinkage\.checks\b|proctor\b"
+    assert [name for name in imported(module) if re.match(barred, name)] == []
+
+
+@pytest.mark.parametrize("topic", [shrinkage, *TOPICS], ids=lambda topic: topic.__name__)
+def test_no_import_brings_torch_with_it(topic):
+    code = f"import sys, {topic.__name__}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=relative)
+def test_a_cell_of_a_chapter_has_at_most_15_lines(chapter):
+    cells = [cell for cell in jupytext.read(chapter).cells if cell.cell_type == "code"]
+    assert cells
+    assert [cell.source for cell in cells if len(cell.source.splitlines()) > 15] == []
+
+
+@pytest.mark.parametrize(("topic", "name"), SYMBOLS)
+def test_a_public_symbol_is_used_in_a_chapter(topic, name):
+    code = "\n".join(cell.source for page in CHAPTERS for cell in jupytext.read(page).cells if cell.cell_type == "code")
+    prose = "\n".join(page.read_text() for page in CHAPTERS)
+    shown = re.search(rf"^:pyobject: {name}$", prose, re.MULTILINE)
+    result = isinstance(getattr(topic, name), type) and name in prose  # a class that a function returns
+    assert shown or result or re.search(rf"\b{name}\b", code)
+
+
+@pytest.mark.parametrize(("topic", "name"), SYMBOLS)
+def test_a_public_symbol_is_named_in_a_test(topic, name):
+    slug = topic.__name__.removeprefix("shrinkage.")
+    tests = (ROOT / "tests" / "shrinkage").glob("test_*.py")
+    assert any(re.search(rf"\b{name}\b", path.read_text()) for path in tests), f"name it in test_{slug}.py"
+
+
+@pytest.mark.parametrize(("topic", "name"), SYMBOLS)
+def test_a_public_symbol_has_a_docstring(topic, name):
+    symbol = getattr(topic, name)
+    assert symbol.__doc__ if callable(symbol) else name.isupper()  # a constant's text follows it in the source
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("book")
+@pytest.mark.parametrize("package", [*TOPICS, proctor], ids=lambda package: package.__name__)
+def test_every_public_symbol_is_in_the_api_reference(package, book):
+    page = BeautifulSoup((book / "api.html").read_bytes(), "html.parser")
+    documented = {tag["id"] for tag in page.select("dt.sig[id]")}
+    assert {f"{package.__name__}.{name}" for name in package.__all__} <= documented
