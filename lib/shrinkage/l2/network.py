@@ -166,7 +166,7 @@ def network_gradients(parameters, X, labels, lam):
 
 
 def loss_gradients(xp, parameters, X, labels):
-    """The gradients of the mean loss alone, without a check: what a training loop calls at every step."""
+    """The gradients of the mean loss alone, for arguments that are checked."""
     H, logits = _forward(xp, parameters, X)
     P = xp.exp(logits - xp.max(logits, axis=1, keepdims=True))
     P = P / xp.sum(P, axis=1, keepdims=True)

@@ -66,5 +66,5 @@ def train_network(parameters, X, labels, lam, lr, steps, batch_size, generator):
 
 def _decayed(parameters, gradients, lr, lam):
     """The parameters after one step: matrices decay, biases do not."""
-    decay = {"W1": 1 - lr * lam, "b1": 1.0, "W2": 1 - lr * lam, "b2": 1.0}
-    return {name: decay[name] * value - lr * gradients[name] for name, value in parameters.items()}
+    kept = {"W1": 1 - lr * lam, "b1": 1.0, "W2": 1 - lr * lam, "b2": 1.0}
+    return {name: kept[name] * parameters[name] - lr * gradients[name] for name in parameters}

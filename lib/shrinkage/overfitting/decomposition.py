@@ -11,10 +11,16 @@ from shrinkage.overfitting._examples import fitted, inputs
 class BiasVariance(NamedTuple):
     """The expected squared error of prediction and its three parts, each averaged over the points.
 
-    bias2: how far the average prediction is from the truth, squared.
-    variance: how far a prediction is from the average one, squared, on average over training sets.
-    noise: the variance of y around the truth, which no prediction can avoid.
-    total: their sum.
+    Parameters
+    ----------
+    bias2 : float
+        How far the average prediction is from the truth, squared.
+    variance : float
+        How far a prediction is from the average one, squared, on average over training sets.
+    noise : float
+        The variance of y around the truth, which no prediction can avoid.
+    total : float
+        Their sum.
     """
 
     bias2: Any

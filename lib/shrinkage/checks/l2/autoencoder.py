@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 
 from shrinkage import l2
-from shrinkage.checks.l2._cases import pick, rough, strength, tidy
+from shrinkage.checks._cases import part, rough, strength, tidy
 from shrinkage.checks.l2.autoencoder_mistakes import HIDDEN, OUT, PENALTY, SHARED, mistakes
 
 
@@ -19,7 +19,7 @@ def reference(W, b, c, X, lam):
 def _difference(answer, case):
     """What λ adds to each of the three gradients."""
     names = ("W", "b", "c")
-    with_lam, without = ([pick(name)(answer, c) for name in names] for c in (case, {**case, "lam": 0.0}))
+    with_lam, without = ([part(name)(answer, c) for name in names] for c in (case, {**case, "lam": 0.0}))
     added = map(np.subtract, with_lam, without)
     return {f"what λ adds to the gradient in {name}": part for name, part in zip(names, added, strict=True)}
 
@@ -40,9 +40,9 @@ autoencoder_gradients = Check(
     "autoencoder_gradients",
     reference=reference,
     requirements=[
-        Requirement(OUT, points=1, cases=_cases(penalised=False), call=pick("c")),
-        Requirement(HIDDEN, points=1, cases=_cases(penalised=False), call=pick("b")),
-        Requirement(SHARED, points=2, cases=_cases(penalised=False), call=pick("W")),
+        Requirement(OUT, points=1, cases=_cases(penalised=False), call=part("c")),
+        Requirement(HIDDEN, points=1, cases=_cases(penalised=False), call=part("b")),
+        Requirement(SHARED, points=2, cases=_cases(penalised=False), call=part("W")),
         Requirement(PENALTY, points=1, cases=_cases(penalised=True), call=_difference),
     ],
     mistakes=mistakes,

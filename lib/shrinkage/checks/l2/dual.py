@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 
 from shrinkage import l2
-from shrinkage.checks.l2._cases import pick, regression, rough, strength, tidy
+from shrinkage.checks._cases import part, regression, rough, strength, tidy
 from shrinkage.checks.l2.dual_mistakes import CENTRED, INTERCEPT, KERNEL, WEIGHTS, mistakes
 
 
@@ -24,7 +24,7 @@ def _weights(answer, case):
 
 
 def _intercept(answer, case):
-    return {"b": pick(1)(answer, _inputs(case))}
+    return {"b": part(1, "a", "b")(answer, _inputs(case))}
 
 
 def _both(answer, case):
@@ -32,12 +32,12 @@ def _both(answer, case):
 
 
 def _predictions(answer, case):
-    b = float(pick(1)(answer, _inputs(case)))
+    b = float(part(1, "a", "b")(answer, _inputs(case)))
     return {"K_new a + b": case["K_new"] @ _a(answer, case) + b}
 
 
 def _a(answer, case):
-    a, n = np.asarray(pick(0)(answer, _inputs(case)), dtype=float), len(case["y"])
+    a, n = np.asarray(part(0, "a", "b")(answer, _inputs(case)), dtype=float), len(case["y"])
     if a.shape != (n,):
         raise ValueError(f"a must have shape ({n},), got {a.shape}")
     return a

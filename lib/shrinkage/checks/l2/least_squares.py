@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks.l2._cases import pick, regression, rough, strength, tidy
+from shrinkage.checks._cases import part, regression, rough, strength, tidy
 from shrinkage.checks.l2.least_squares_mistakes import CENTRE, EACH, ONE, mistakes
 
 COST = "‖X̃w − ỹ‖²/(2n)"
@@ -17,7 +17,7 @@ def reference(X, y, lams, centre):
 def _cost(answer, case):
     """‖X̃w − ỹ‖²/(2n) at the case's w, for the X̃ and ỹ of an answer."""
     inputs = {name: value for name, value in case.items() if name != "w"}
-    X, y = (np.asarray(pick(i)(answer, inputs), dtype=float) for i in (0, 1))
+    X, y = (np.asarray(part(i, "X̃", "ỹ")(answer, inputs), dtype=float) for i in (0, 1))
     if X.ndim != 2 or y.shape != X.shape[:1] or X.shape[1] != len(case["w"]):
         raise ValueError(f"X̃ must have shape (m, {len(case['w'])}) and ỹ (m,), got {X.shape} and {y.shape}")
     return {COST: float(((X @ case["w"] - y) ** 2).sum() / (2 * len(case["y"])))}

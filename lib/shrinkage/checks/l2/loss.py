@@ -3,7 +3,7 @@
 from proctor import Check, Mistake, Requirement
 
 from shrinkage import l2
-from shrinkage.checks.l2._cases import pick, regression, rough, strength, tidy
+from shrinkage.checks._cases import part, regression, rough, strength, tidy
 
 LOSS = "returns J(w, b) first"
 IN_W = "returns the gradient of J in w second"
@@ -77,9 +77,9 @@ penalised_loss = Check(
     "penalised_loss",
     reference=reference,
     requirements=[
-        Requirement(LOSS, points=1, cases=cases, call=pick(0)),
-        Requirement(IN_W, points=1, cases=cases, call=pick(1)),
-        Requirement(IN_B, points=1, cases=cases, call=pick(2)),
+        Requirement(LOSS, points=1, cases=cases, call=part(0, "J", "gradient in w", "derivative in b")),
+        Requirement(IN_W, points=1, cases=cases, call=part(1, "J", "gradient in w", "derivative in b")),
+        Requirement(IN_B, points=1, cases=cases, call=part(2, "J", "gradient in w", "derivative in b")),
     ],
     mistakes=[
         Mistake(

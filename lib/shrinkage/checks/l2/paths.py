@@ -5,7 +5,7 @@ from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
 from shrinkage import l2
-from shrinkage.checks.l2._cases import regression, rough, tidy
+from shrinkage.checks._cases import regression, rough, tidy
 from shrinkage.checks.l2.paths_mistakes import LINES, MARK, SCALE, WORDS, mistakes
 
 DRAWN = "anything is drawn on ax"

@@ -2,7 +2,7 @@
 
 from proctor import Check, Requirement
 
-from shrinkage.checks.l2._cases import close, rough, tidy
+from shrinkage.checks._cases import close, rough, tidy
 from shrinkage.checks.l2.step_mistakes import ALONE, BIASES, FROZEN, WEIGHTS, mistakes
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks.overfitting._cases import rough, tidy, until
+from shrinkage.checks._cases import rough, tidy, until
 from shrinkage.checks.overfitting.limit_mistakes import ANY, FITS, NEAREST, mistakes
 from shrinkage.overfitting import least_squares
 

@@ -7,7 +7,7 @@ from proctor import Check, Requirement
 from proctor.compare import difference
 from proctor.plain import plain
 
-from shrinkage.checks.overfitting._cases import rough, tidy
+from shrinkage.checks._cases import rough, tidy
 from shrinkage.checks.overfitting.loo_mistakes import ALONE, LEAN, SQUARES, STABLE, mistakes
 
 LIMIT = 8  # MB; an n × n matrix of the long case has 32

@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks.overfitting._cases import until
+from shrinkage.checks._cases import until
 from shrinkage.checks.overfitting.paired_mistakes import ORDER, PAIRED, TIE, mistakes
 
 

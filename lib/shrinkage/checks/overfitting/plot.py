@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
-from shrinkage.checks.overfitting._cases import until
+from shrinkage.checks._cases import until
 from shrinkage.checks.overfitting.plot_mistakes import LINES, LOG, MARK, NAMES, mistakes
 
 

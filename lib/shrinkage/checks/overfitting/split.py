@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks.overfitting._cases import part, tidy
+from shrinkage.checks._cases import part, tidy
 from shrinkage.checks.overfitting.split_mistakes import BELOW, BIAS, VARIANCE, mistakes
 from shrinkage.overfitting import bias_variance
 
@@ -40,9 +40,9 @@ corrected_bias_variance = Check(
     "corrected_bias_variance",
     reference=reference,
     requirements=[
-        Requirement(VARIANCE, points=1, cases=cases, call=part(1, ("bias2", "variance"))),
-        Requirement(BIAS, points=2, cases=cases, call=part(0, ("bias2", "variance"))),
-        Requirement(BELOW, points=1, cases=unbiased_cases, call=part(0, ("bias2", "variance"))),
+        Requirement(VARIANCE, points=1, cases=cases, call=part(1, "bias2", "variance")),
+        Requirement(BIAS, points=2, cases=cases, call=part(0, "bias2", "variance")),
+        Requirement(BELOW, points=1, cases=unbiased_cases, call=part(0, "bias2", "variance")),
     ],
     mistakes=mistakes,
 )

@@ -1,0 +1,64 @@
+"""What the checks share: numbers for cases, few digits where a person reads them, and parts of a result."""
+
+from itertools import count
+
+import numpy as np
+
+
+def tidy(generator, *shape):
+    """Numbers with one digit after the point, from −2.9 to 2.9, none near 0: what the smallest cases are made of."""
+    return generator.integers(5, 30, shape) / 10 * generator.choice([-1.0, 1.0], shape)
+
+
+def rough(generator, *shape):
+    """Standard normal numbers."""
+    return generator.normal(size=shape)
+
+
+def strength(generator):
+    """A λ between 0.1 and 1.9, never 1 or 0.5, where a factor too many would not show."""
+    return float(generator.choice([0.1, 0.2, 0.3, 0.7, 0.9, 1.3, 1.7, 1.9]))
+
+
+def regression(generator, n, d, draw=rough):
+    """X (n, d) and y (n,)."""
+    return draw(generator, n, d), draw(generator, n)
+
+
+def until(telling, draw):
+    """The first of `draw(), draw(), …` that is telling: one where the known mistakes show."""
+    return next(case for case in (draw() for _ in count()) if telling(case))
+
+
+def close(a, b):
+    """Whether two arrays hold the same numbers, rounding apart."""
+    return bool(np.allclose(a, b, rtol=1e-9, atol=1e-12))
+
+
+def part(index, *names):
+    """A `call` for one part of a result: how an answer that returns several things is judged part by part.
+
+    `names` are those of all the parts, of a tuple in their order; a dictionary is asked for `index` alone.
+    """
+
+    def call(answer, case):
+        result = answer(*case.values())
+        if isinstance(index, str):
+            if not isinstance(result, dict) or index not in result:
+                raise TypeError(f"the function must return a dictionary with {index!r} in it, got {_name(result)}")
+        elif not isinstance(result, tuple | list) or len(result) != len(names):
+            raise TypeError(f"the function must return ({', '.join(names)}), got {_name(result)}")
+        return result[index]
+
+    return call
+
+
+def _name(result):
+    if result is None:
+        return "None: is a `return` missing?"
+    if isinstance(result, dict):
+        return f"a dictionary with {', '.join(map(repr, result)) or 'nothing in it'}"
+    if isinstance(result, np.ndarray):
+        return f"an array of shape {result.shape}"
+    size = f" of {len(result)}" if isinstance(result, tuple | list) else ""
+    return f"a {type(result).__name__}{size}"
