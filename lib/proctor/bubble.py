@@ -20,7 +20,9 @@ PROCESSORS = "/sys/devices/system/cpu"  # torch counts them
 NAMESPACES = ("user", "pid", "ipc", "net", "uts")
 
 
-def walls(uid: int, disk: int, folders: dict[str, Path], python: list[tuple[Path, Path]], covered: list[Path]) -> list[str]:
+def walls(
+    uid: int, disk: int, folders: dict[str, Path], python: list[tuple[Path, Path]], covered: list[Path]
+) -> list[str]:
     """The arguments of bubblewrap, up to the command.
 
     folders: what is bound below /room: `library`, `exam` and `submission` to read, `wire` to write, `etc` in the
@@ -33,7 +35,7 @@ def walls(uid: int, disk: int, folders: dict[str, Path], python: list[tuple[Path
     options += ["--uid", str(uid), "--gid", str(uid)]
     for name, value in ENVIRONMENT.items():
         options += ["--setenv", name, value]
-    options += _system() + ["--proc", "/proc", "--dev", "/dev"]
+    options += [*_system(), "--proc", "/proc", "--dev", "/dev"]
     options += [word for place in ("/dev/shm", "/tmp", "/room/work") for word in _scratch(place, disk)]
     for source, place in [(str(source), str(place)) for source, place in python]:
         options += ["--ro-bind", source, place]
@@ -42,7 +44,11 @@ def walls(uid: int, disk: int, folders: dict[str, Path], python: list[tuple[Path
     for name in ("library", "exam", "submission"):
         options += ["--ro-bind", str(folders[name]), f"/room/{name}"]
     options += ["--bind", str(folders["wire"]), "/room/wire"]
-    options += [word for name in ("passwd", "group", "hosts") for word in ("--ro-bind", f"{folders['etc']}/{name}", f"/etc/{name}")]
+    options += [
+        word
+        for name in ("passwd", "group", "hosts")
+        for word in ("--ro-bind", f"{folders['etc']}/{name}", f"/etc/{name}")
+    ]
     return [*options, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/room/work"]
 
 
@@ -84,6 +90,18 @@ def open_walls() -> str | None:
     if not bubblewrap():
         return "bubblewrap is not installed (sudo apt-get install bubblewrap)"
     spaces = [f"--unshare-{name}" for name in NAMESPACES]
-    command = [bubblewrap(), *spaces, "--disable-userns", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
+    command = [
+        bubblewrap(),
+        *spaces,
+        "--disable-userns",
+        "--ro-bind",
+        "/",
+        "/",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "true",
+    ]
     tried = subprocess.run(command, capture_output=True, text=True, timeout=20)
     return None if tried.returncode == 0 else f"bubblewrap cannot make namespaces here: {tried.stderr.strip()[:200]}"

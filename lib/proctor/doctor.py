@@ -9,7 +9,8 @@ from pathlib import Path
 
 from proctor import bubble, seccomp
 from proctor.kernel import Kernel
-from proctor.room import ClosedRoom, Room, RoomError
+from proctor.room import Room, RoomError
+from proctor.settings import ClosedRoom
 
 PROBE = """
 import os, socket
@@ -56,7 +57,9 @@ def examine(course: Path) -> Iterator[Finding]:
 def _room():
     reason = bubble.open_walls()
     if reason is None:
-        return Finding("closed room", True, "bubblewrap makes namespaces for users, processes, mounts, network, IPC and host name")
+        return Finding(
+            "closed room", True, "bubblewrap makes namespaces for users, processes, mounts, network, IPC and host name"
+        )
     install = "sudo apt-get install bubblewrap"
     allow = "sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0"
     return Finding("closed room", False, reason, allow if bubble.bubblewrap() else install)
@@ -102,8 +105,18 @@ def _trial(course):
             return Finding("trial", False, str(error))
         finally:
             room.close()
+    return _look_out(ran)
+
+
+def _look_out(ran):
     said = "".join(output.get("text", "") for output in ran.outputs.kept)
     reached = [line.split("'")[1] for line in said.split(",") if line.rstrip("}\n ").endswith("True")]
     if ran.status != "ok" or "system" not in said:
         return Finding("trial", False, f"the kernel in the room did not do as it was told: {ran.error or said}")
-    return Finding("trial", not reached, f"from a room one can reach {', '.join(reached)}" if reached else "a room was opened, and nothing outside could be reached from it")
+    return Finding(
+        "trial",
+        not reached,
+        f"from a room one can reach {', '.join(reached)}"
+        if reached
+        else "a room was opened, and nothing outside could be reached from it",
+    )

@@ -11,6 +11,7 @@ import ctypes
 import json
 import os
 import sys
+from pathlib import Path
 
 NEW_MOUNTS, PRIVATE, BIND, RECURSIVE = 0x20000, 1 << 18, 4096, 16384
 
@@ -25,14 +26,13 @@ def call(name, *arguments):
 
 def bind(source, target):
     """Make a folder appear in a second place."""
-    os.makedirs(target, exist_ok=True)
+    Path(target).mkdir(exist_ok=True)
     call("mount", source.encode(), target.encode(), None, ctypes.c_ulong(BIND | RECURSIVE), None)
 
 
 def main(order):
     """Bind, drop the user, and become the command."""
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # when memory is short, the room goes first
+    Path("/proc/self/oom_score_adj").write_text("1000")  # when memory is short, the room goes first
     if order["uid"] is not None:
         if order["stage"]:
             call("unshare", NEW_MOUNTS)

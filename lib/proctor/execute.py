@@ -10,11 +10,12 @@ from traitlets import Enum, Integer
 
 from proctor.kernel import Kernel, Ran
 from proctor.marks import calls
-from proctor.question import Leak, seal
-from proctor.room import ClosedRoom, Room, RoomError
+from proctor.question import LeakError, seal
+from proctor.room import Room, RoomError
 from proctor.secret import course_secret, seed
+from proctor.settings import ClosedRoom
 from proctor.shelf import tops
-from proctor.verdicts import Refused, decide, is_test, write_verdict, write_zero
+from proctor.verdicts import RefusedError, decide, is_test, write_verdict, write_zero
 
 ATTEMPTS = 3  # to open a room
 
@@ -41,7 +42,9 @@ class ExecuteInRoom(Execute):
         record = nb.metadata.setdefault("proctor", {})
         if "unreadable" not in record:
             self._run_in_some_room(nb, (self.course / place).resolve())
-        record.update(seed=str(self.seed), seconds=round(time.monotonic() - begun, 3), closed=not self.settings.open_reason())
+        record.update(
+            seed=str(self.seed), seconds=round(time.monotonic() - begun, 3), closed=not self.settings.open_reason()
+        )
         return nb, resources
 
     def _announce(self):
@@ -77,7 +80,9 @@ class ExecuteInRoom(Execute):
         """Each cell in turn; after a death, no points for those that are left."""
         theirs, death = False, None
         for cell in [cell for cell in nb.cells if cell.cell_type == "code"]:
-            theirs |= "extra" in cell.metadata.get("proctor", {}) or bool(cell.metadata.get("nbgrader", {}).get("solution"))
+            theirs |= "extra" in cell.metadata.get("proctor", {}) or bool(
+                cell.metadata.get("nbgrader", {}).get("solution")
+            )
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
@@ -88,7 +93,9 @@ class ExecuteInRoom(Execute):
             if ran.status == "died":
                 death = f"the kernel died in an earlier cell{f': {room.ended}' if room.ended else ''}"
             if not is_test(cell):
-                cell.outputs = ran.outputs.kept + ([_last_words(death or "the time limit")] if ran.status in ("died", "timeout") else [])
+                cell.outputs = ran.outputs.kept + (
+                    [_last_words(death or "the time limit")] if ran.status in ("died", "timeout") else []
+                )
 
     def _run_test(self, cell, room, kernel) -> Ran:
         """Run a test cell, and write its verdict."""
@@ -96,29 +103,35 @@ class ExecuteInRoom(Execute):
         if len(found) != 1:
             return self._run_unproven(cell, kernel, len(found))
         check, nonce = found[0].check, secrets.token_hex(16)
-        modules = [call.module for row in self.checks.values() for call in row]
-        try:
-            question = seal(check, self.seed, nonce, tops([*self.settings.library, *modules]), self.settings.library)
-        except Leak as error:
-            raise ValueError(f"check {check.name!r} of cell {name!r} cannot be sent into the room: {error}") from error
-        room.ask(question)
+        room.ask(self._question(check, nonce))
         ran = kernel.run(cell.source, self.timeout, store_history=False)
         room.ask(None)
         try:
             write_verdict(cell, decide(check, self.seed, nonce, ran))
-        except Refused as reason:
+        except RefusedError as reason:
             self.log.info("Cell %s gets no points: %s", name, reason)
             write_zero(cell, f"{reason}{f' ({room.ended})' if room.ended else ''}.")
         except Exception as error:
             self.log.error("The judge of cell %s failed on this submission", name, exc_info=True)
-            write_zero(cell, f"the judge could not read the results ({type(error).__name__}); your instructor can see why.")
+            write_zero(
+                cell, f"the judge could not read the results ({type(error).__name__}); your instructor can see why."
+            )
         return ran
+
+    def _question(self, check, nonce):
+        modules = [call.module for row in self.checks.values() for call in row]
+        try:
+            return seal(check, self.seed, nonce, tops([*self.settings.library, *modules]), self.settings.library)
+        except LeakError as error:
+            raise ValueError(f"the check {check.name!r} cannot be sent into the room: {error}") from error
 
     def _run_unproven(self, cell, kernel, count) -> Ran:
         """A test cell that does not call exactly one check."""
         name, ran = cell.metadata.nbgrader.grade_id, kernel.run(cell.source, self.timeout)
         if count == 0 and self.unproven_cells == "trust":
-            self.log.error("CELL %s IS NOT PROTECTED: it calls no check, so a submission can give itself its points", name)
+            self.log.error(
+                "CELL %s IS NOT PROTECTED: it calls no check, so a submission can give itself its points", name
+            )
             points = float(cell.metadata.nbgrader.points)
             write_zero(cell, f"{ran.status}: {ran.error}")
             cell.outputs[0].data["text/plain"] = f"{points if ran.status == 'ok' else 0:g}"

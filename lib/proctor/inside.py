@@ -34,6 +34,7 @@ class Collector:
         if question is None or question["check"] != self.name:
             return
         from IPython.display import display
+
         from proctor.evidence import run_cases
         from proctor.wire import MIME, encode
 

@@ -8,7 +8,7 @@ from typing import Any
 import zmq
 from jupyter_client import BlockingKernelClient
 
-from proctor.outputs import Outputs
+from proctor.outputs import Outputs, clean
 from proctor.room import Room, RoomError
 from proctor.wire import MIME
 
@@ -88,28 +88,24 @@ class Kernel:
 
     def _follow(self, name, ran, timeout):
         """Read until the cell `name` has ended; returns how it ended."""
-        deadline = time.monotonic() + (timeout or 1e9)
-        reply, idle = None, False
-        while not (reply and idle):
+        deadline, reply, idle = time.monotonic() + (timeout or 1e9), None, False
+        while not (reply and (idle or time.monotonic() > deadline)):
             alive = self.room.alive
             for channel, message in self._receive(0.05):
                 content = _content(message, name)
-                if content is None:
-                    continue
-                if channel == "shell":
-                    reply = content
-                    deadline = time.monotonic() + LAST_WORDS
-                else:
+                if content is not None and channel == "iopub":
                     idle |= _is_idle(message, content)
                     _keep(ran, message.get("msg_type"), content)
-            if reply and (idle or time.monotonic() > deadline):
-                break
-            if not alive:
+                elif content is not None and reply is None:
+                    reply, deadline = content, time.monotonic() + LAST_WORDS
+            if reply is None and not alive:
                 return "died"
-            if time.monotonic() > deadline:
+            if reply is None and time.monotonic() > deadline:
                 return "timeout"
-        ran.error = "" if reply.get("status") == "ok" else f"{reply.get('ename')}: {reply.get('evalue')}"[:1000]
-        return "ok" if reply.get("status") == "ok" else "error"
+        if reply.get("status") == "ok":
+            return "ok"
+        ran.error = clean(f"{reply.get('ename')}: {reply.get('evalue')}")[:1000]
+        return "error"
 
     def _receive(self, wait):
         """The messages that lie ready, one of each channel; what cannot be read is passed over."""

@@ -48,7 +48,10 @@ def _imported(node):
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
         return {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
     if isinstance(node, ast.Import):
-        return {alias.asname or alias.name.split(".")[0]: alias.name if alias.asname else alias.name.split(".")[0] for alias in node.names}
+        return {
+            alias.asname or alias.name.split(".")[0]: alias.name if alias.asname else alias.name.split(".")[0]
+            for alias in node.names
+        }
     return {}
 
 

@@ -1,16 +1,21 @@
-"""Turn it on: two lines in a course's nbgrader_config.py.
+"""Turn it on: a few lines in a course's nbgrader_config.py.
 
-    from proctor.nbgrader import protect
+    try:
+        from proctor.nbgrader import protect
+    except ImportError as error:
+        raise SystemExit(f"proctor is needed to grade: {error}")
 
     protect(c, library=["shrinkage", "shrinkage.data.*"])
 
 From then on `nbgrader autograde` and formgrader's button rebuild every paper from the source, run it in a closed room
-and let the judge sit outside. Everything else of nbgrader works as before.
+and let the judge sit outside. Everything else of nbgrader works as before. The detour by SystemExit is needed, since
+nbgrader passes over a config file that fails in any other way, and would then grade unprotected.
 """
 
-import copy
 import fnmatch
-import json
+import glob
+import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,15 +24,15 @@ import sqlalchemy.exc
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.api import Gradebook
 from nbgrader.apps import api, autogradeapp
-from nbgrader.converters import Autograde, BaseConverter, GenerateAssignment
+from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, SaveAutoGrades, SaveCells
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput, SaveAutoGrades
 from nbgrader.utils import rmtree, setenv
 from traitlets import List
 
 from proctor import luggage, paper
 from proctor.execute import ExecuteInRoom
-from proctor.verdicts import is_test, write_zero
+from proctor.release import is_whole, released, with_notes
 
 
 class CarriesFiles(BaseConverter):
@@ -35,7 +40,10 @@ class CarriesFiles(BaseConverter):
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """In the place of nbgrader's own, which follows links and copies everything."""
-        source, target = Path(self._format_source(assignment_id, student_id)), Path(self._format_dest(assignment_id, student_id))
+        source, target = (
+            Path(self._format_source(assignment_id, student_id)),
+            Path(self._format_dest(assignment_id, student_id)),
+        )
         target.mkdir(parents=True, exist_ok=True)
         self.aside = luggage.carry(source, target, ignore=set())
 
@@ -50,16 +58,18 @@ class ClosedAutograde(Autograde, CarriesFiles):
     def init_notebooks(self) -> None:
         """The notebooks that each submission ought to hold, whatever it holds."""
         self.assignments, self.released = {}, {}
-        wanted = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", self.coursedir.assignment_id))
-        names = [path.name for path in sorted(wanted.glob("*.ipynb")) if fnmatch.fnmatch(path.stem, self.coursedir.notebook_id)]
-        if not names:
-            raise self._give_up(f"There is no source notebook in {wanted}: generate the assignment first")
-        pattern = Path(self._format_source(self.coursedir.assignment_id, self.coursedir.student_id))
-        for folder in sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))):
-            if folder.is_dir():
-                self.assignments[str(folder)] = [str(folder / name) for name in names]
+        assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+        parts = re.compile(self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True))
+        folders = glob.glob(self._format_source(assignment, student))  # noqa: PTH207  nbgrader's pattern
+        for folder in sorted(filter(os.path.isdir, folders)):
+            source = self.coursedir.format_path(self.coursedir.source_directory, ".", parts.match(folder)["assignment"])
+            names = [path.name for path in sorted(Path(source).glob("*.ipynb"))]
+            names = [name for name in names if fnmatch.fnmatch(Path(name).stem, self.coursedir.notebook_id)]
+            if not names:
+                raise self._give_up(f"There is no source notebook in {source}: generate the assignment first")
+            self.assignments[folder] = [str(Path(folder, name)) for name in names]
         if not self.assignments:
-            raise self._give_up(f"No submissions were found at {pattern}")
+            raise self._give_up(f"No submissions were found for assignment {assignment!r} and student {student!r}")
 
     def _give_up(self, message):
         self.log.error(message)
@@ -83,7 +93,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Whether a submission is to be graded: also where an earlier run was cut off in the middle of it."""
         target = Path(self._format_dest(assignment_id, student_id))
-        if target.exists() and not all(_is_whole(target / Path(name).name) for name in self.notebooks):
+        if target.exists() and not all(is_whole(target / Path(name).name) for name in self.notebooks):
             self.log.warning("An earlier grading of %s was not finished: starting again", target)
             rmtree(str(target))
         return super().init_destination(assignment_id, student_id)
@@ -106,7 +116,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         rebuilt.notes += [f"The file {name} was set aside." for name in self.aside]
         for note in rebuilt.notes:
             self.log.warning("%s: %s", notebook_filename, note)
-        place.write_text(nbformat.writes(_with_notes(rebuilt)), encoding="utf-8")
+        place.write_text(nbformat.writes(with_notes(rebuilt)), encoding="utf-8")
         self._sanitizing = False
         try:
             self._init_preprocessors()
@@ -114,6 +124,11 @@ class ClosedAutograde(Autograde, CarriesFiles):
                 BaseConverter.convert_single_notebook(self, str(place))
         finally:
             self._sanitizing = True
+
+    def _released(self, assignment, notebook):
+        if (assignment, notebook) not in self.released:
+            self.released[assignment, notebook] = released(self, assignment, notebook)
+        return self.released[assignment, notebook]
 
     def _paper(self, path, released):
         """The rebuilt paper of a submitted file, which may be missing, misnamed or no notebook at all."""
@@ -125,46 +140,10 @@ class ClosedAutograde(Autograde, CarriesFiles):
             note, path = [f"The notebook {others[0].name} was taken for {path.name}."], others[0]
         try:
             rebuilt = paper.rebuild(released, paper.read(path))
-        except paper.Unreadable as reason:
+        except paper.UnreadableError as reason:
             return paper.blank(released, str(reason))
         rebuilt.notes += note
         return rebuilt
-
-    def _released(self, assignment, notebook):
-        """The source as students got it, but with its hidden tests: what nbgrader keeps in the gradebook, complete."""
-        if (assignment, notebook) not in self.released:
-            folder = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment)
-            source = nbformat.read(Path(folder, f"{notebook}.ipynb"), as_version=4)
-            resources = {"nbgrader": {"assignment": assignment, "notebook": notebook, "student": ".", "db_url": self.coursedir.db_url}}
-            resources["metadata"] = {"path": folder, "name": notebook}
-            stages = GenerateAssignment(coursedir=self.coursedir, parent=self.parent).preprocessors
-            for stage in stages[: stages.index(SaveCells)]:
-                source, resources = stage(parent=self)(source, resources)
-            for cell in filter(is_test, source.cells):
-                write_zero(cell, "this cell was not run.")  # what stands there where nothing else is ever written
-            self.released[assignment, notebook] = source
-        return copy.deepcopy(self.released[assignment, notebook])
-
-
-def _is_whole(path):
-    """Whether a graded notebook was written by a run that came to its end."""
-    try:
-        return "seconds" in json.loads(path.read_bytes())["metadata"]["proctor"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _with_notes(rebuilt):
-    """The notebook, headed by what is worth knowing about the submission."""
-    notebook = rebuilt.notebook
-    notebook.metadata.proctor.notes = rebuilt.notes
-    if "unreadable" in notebook.metadata.proctor:
-        for cell in filter(is_test, notebook.cells):
-            write_zero(cell, notebook.metadata.proctor.unreadable)
-    if rebuilt.notes:
-        lines = ["**About this paper**", "", *(f"- `{note.replace('`', chr(39))}`" for note in rebuilt.notes)]
-        notebook.cells.insert(0, nbformat.v4.new_markdown_cell("\n".join(lines), id="about-this-paper"))
-    return notebook
 
 
 def protect(c, library: Sequence[str] = (), **room: object) -> None:
@@ -182,5 +161,6 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
         setattr(c.ClosedRoom, name, value)
     for module in (api, autogradeapp):
         if getattr(module, "Autograde", None) not in (Autograde, ClosedAutograde):
-            raise ImportError(f"{module.__name__} must use nbgrader's Autograde, got another: this version of nbgrader is unknown")
+            # no other error would stop nbgrader from going on without this configuration
+            raise SystemExit(f"proctor does not know this version of nbgrader: {module.__name__}.Autograde is another")
         module.Autograde = ClosedAutograde

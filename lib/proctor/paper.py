@@ -19,7 +19,7 @@ from proctor.outputs import clean
 LARGEST = 64 * 2**20  # bytes of a notebook that are read
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A submitted file that is no notebook; the message says why."""
 
 
@@ -50,10 +50,9 @@ def blank(released: NotebookNode, reason: str) -> Paper:
 
 def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
     """The paper with a submission's answers; `released` is the source as students got it, hidden tests in place."""
-    notebook = copy.deepcopy(released)
-    notebook.metadata.proctor = {}
-    known = _places(notebook)
-    paper = Paper(notebook)
+    paper = Paper(copy.deepcopy(released))
+    notebook = paper.notebook
+    notebook.metadata.proctor, known = {}, _places(notebook)
     answered, extras, place = set(), {}, -1
     for cell in cells:
         index = _place(cell, known)
@@ -63,11 +62,9 @@ def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
         target, place = notebook.cells[index], index
         if not is_answer(target):
             _compare(paper, target, cell, extras, index)
-        elif index in answered:
-            paper.notes.append(f"The answer {_name(target)} is there more than once: the first one counts.")
         else:
+            _answer(paper, target, cell, again=index in answered)
             answered.add(index)
-            _answer(paper, target, cell)
     lost = [cell for index, cell in enumerate(notebook.cells) if is_answer(cell) and index not in answered]
     paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
     notebook.cells = _woven(notebook.cells, extras)
@@ -120,7 +117,10 @@ def _compare(paper, target, cell, extras, index):
         _keep(extras, index, cell)
 
 
-def _answer(paper, target, cell):
+def _answer(paper, target, cell, again):
+    if again:
+        paper.notes.append(f"The answer {_name(target)} is there more than once: the first one counts.")
+        return
     if cell.kind != target.cell_type:
         paper.notes.append(f"The answer {_name(target)} was turned into a {cell.kind} cell: it was turned back.")
     target.source = cell.source
@@ -135,18 +135,18 @@ def _woven(cells, extras):
 
 
 def read(path: Path) -> list[Cell]:
-    """The cells of a submitted notebook, whatever else is wrong with it; `Unreadable` where there are none to be had."""
+    """The cells of a submitted notebook, whatever else is wrong with it; `UnreadableError` where there are none."""
     try:
         if path.stat().st_size > LARGEST:
-            raise Unreadable(f"The notebook is larger than {LARGEST // 2**20} MiB.")
+            raise UnreadableError(f"The notebook is larger than {LARGEST // 2**20} MiB.")
         data = json.loads(path.read_bytes().decode("utf-8-sig", "replace"))
     except OSError as error:
-        raise Unreadable(f"The notebook cannot be read ({type(error).__name__}).") from None
+        raise UnreadableError(f"The notebook cannot be read ({type(error).__name__}).") from None
     except (ValueError, RecursionError):
-        raise Unreadable("The notebook is not a notebook file: it is no JSON.") from None
+        raise UnreadableError("The notebook is not a notebook file: it is no JSON.") from None
     cells = _listed(data)
     if not cells:
-        raise Unreadable("The notebook is not a notebook file: it has no cells.")
+        raise UnreadableError("The notebook is not a notebook file: it has no cells.")
     return [_cell(cell) for cell in cells if isinstance(cell, dict)]
 
 
@@ -168,7 +168,9 @@ def _cell(cell):
     if isinstance(text, list):
         text = "".join(line for line in text if isinstance(line, str))
     text = clean(text) if isinstance(text, str) else ""
-    return Cell(str(cell.get("cell_type")), text, _word(mark.get("grade_id")), _word(cell.get("id", metadata.get("id"))))
+    return Cell(
+        str(cell.get("cell_type")), text, _word(mark.get("grade_id")), _word(cell.get("id", metadata.get("id")))
+    )
 
 
 def _word(value):

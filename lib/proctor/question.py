@@ -1,4 +1,4 @@
-"""What a check asks, sealed to be sent into the room: cases and how to call an answer, and nothing that helps to answer.
+"""What a check asks, sealed to be sent into the room: cases and how to call an answer, and nothing that answers.
 
 A question is pickled by value outside and opened inside; nothing is ever unpickled on its way back. It must hold no
 reference, no known mistake and no seed: the pickler refuses them, and with them every function and module of the
@@ -16,7 +16,7 @@ import cloudpickle
 from proctor.check import Check
 
 
-class Leak(ValueError):
+class LeakError(ValueError):
     """A check whose cases or call would carry into the room what must stay outside; the instructor mends it."""
 
 
@@ -63,12 +63,12 @@ class _Sealer(cloudpickle.Pickler):
 
     def reducer_override(self, value):
         if id(value) in self.forbidden or isinstance(value, Check):
-            raise Leak(f"its cases or call hold {value!r:.80}, which answers the question")
+            raise LeakError(f"its cases or call hold {value!r:.80}, which answers the question")
         if isinstance(value, types.ModuleType) and self._is_hidden(value.__name__):
-            raise Leak(f"its call uses the module {value.__name__}, which is not in ClosedRoom.library")
+            raise LeakError(f"its call uses the module {value.__name__}, which is not in ClosedRoom.library")
         named = isinstance(value, types.FunctionType | type) and self._is_hidden(value.__module__)
         if named and not _beside(value):
-            raise Leak(f"its call uses {value.__module__}.{value.__name__}, which is not in ClosedRoom.library")
+            raise LeakError(f"its call uses {value.__module__}.{value.__name__}, which is not in ClosedRoom.library")
         return super().reducer_override(value)
 
     def _is_hidden(self, module):

@@ -10,13 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from traitlets import Bool, Float, Integer, List, Unicode
-from traitlets.config import LoggingConfigurable
-
 from proctor import bubble, seccomp, shelf
+from proctor.settings import MIB, ClosedRoom
 from proctor.watch import Watch, end
 
-MIB = 2**20
 PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
 
 START = "import json, sys; from proctor.inside import main; main(json.loads(sys.argv[1]))"
@@ -24,34 +21,6 @@ START = "import json, sys; from proctor.inside import main; main(json.loads(sys.
 
 class RoomError(RuntimeError):
     """The room could not be opened. No fault of the submission's."""
-
-
-class ClosedRoom(LoggingConfigurable):
-    """What every room of a course has in common; set these in nbgrader_config.py."""
-
-    library = List(Unicode(), help="Modules of the course that a submission may import; `package.*` is all of it.").tag(config=True)
-    memory = Integer(4096, help="MiB of memory for all processes of a submission together.").tag(config=True)
-    disk = Integer(256, help="MiB that a submission may write in its folder, and as much in /tmp.").tag(config=True)
-    processes = Integer(256, help="Processes and threads that may run at once.").tag(config=True)
-    seconds = Float(900, help="Seconds that a submission may take in all.").tag(config=True)
-    message = Integer(12, help="MiB that the grader reads at once of what a submission says.").tag(config=True)
-    start_timeout = Float(60, help="Seconds that a kernel may take to start.").tag(config=True)
-    require_closed = Bool(False, help="Refuse to grade where the room cannot be closed.").tag(config=True)
-
-    def open_reason(self) -> str | None:
-        """Why rooms are not closed on this machine, or None where they are."""
-        return bubble.open_walls()
-
-    def limits(self) -> dict[str, int]:
-        """The limits that each process is under."""
-        return {
-            "RLIMIT_CORE": 0,
-            "RLIMIT_DATA": self.memory * MIB,
-            "RLIMIT_CPU": int(2 * self.seconds),
-            "RLIMIT_FSIZE": self.disk * MIB,
-            "RLIMIT_NOFILE": 512,
-            "RLIMIT_NPROC": self.processes,
-        }
 
 
 class Room:
@@ -80,7 +49,12 @@ class Room:
     @property
     def connection(self) -> dict:
         """How to reach the kernel, as Jupyter says it."""
-        return {"transport": "ipc", "ip": str(self.base / "wire/k"), "key": self.key, "signature_scheme": "hmac-sha256"} | PORTS
+        return {
+            "transport": "ipc",
+            "ip": str(self.base / "wire/k"),
+            "key": self.key,
+            "signature_scheme": "hmac-sha256",
+        } | PORTS
 
     @property
     def alive(self) -> bool:
@@ -126,18 +100,24 @@ class Room:
         for name in ("exam", "wire", "submission", "library", "stage", "work"):
             (self.base / name).mkdir(mode=0o755)
         bubble.write_etc(self.base / "etc", self.uid or os.geteuid())
-        shutil.copytree(self.files, self.base / "submission", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb"))
+        shutil.copytree(
+            self.files, self.base / "submission", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.ipynb")
+        )
         for path in (self.base / "submission", *(self.base / "submission").rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
         shelf.build(self.base / "library", self.settings.library, self.checks)
+        self._write_order()
+        if self.uid is not None:
+            for path in (self.base / "wire", self.base / "wire/connection.json"):
+                os.chown(path, self.uid, self.uid)
+
+    def _write_order(self):
+        """What the kernel is told: where everything is, and its limits."""
         inner = Path("/room") if self.closed else self.base
         connection = self.connection | {"ip": str(inner / "wire/k")}
         (self.base / "wire/connection.json").write_text(json.dumps(connection))
         self.order = {name: str(inner / name) for name in ("exam", "submission", "work")}
         self.order |= {"connection": str(inner / "wire/connection.json"), "limits": self.settings.limits()}
-        if self.uid is not None:
-            for path in (self.base / "wire", self.base / "wire/connection.json"):
-                os.chown(path, self.uid, self.uid)
 
     def _launch(self):
         log = (self.base / "log").open("wb")
@@ -158,7 +138,10 @@ class Room:
 
     def _enclose(self, command, environment, shown, covered, rules):
         """The command that enters the room and starts the kernel there."""
-        place = {path: path if _reachable(path) or self.uid is None else self.base / f"stage/{i}" for i, path in enumerate(shown)}
+        place = {
+            path: path if _reachable(path) or self.uid is None else self.base / f"stage/{i}"
+            for i, path in enumerate(shown)
+        }
         python = [(source, path) for path, source in place.items()]
         uid = os.geteuid() if self.uid is None else self.uid
         names = {name: self.base / name for name in ("library", "exam", "submission", "wire", "etc")}
@@ -169,7 +152,11 @@ class Room:
             rules.seek(0)
             walls += ["--seccomp", str(rules.fileno())]
         stage = [[str(path), str(source)] for path, source in place.items() if source != path]
-        order = {"uid": self.uid, "stage": stage, "command": [bubble.bubblewrap(), *walls, "--", *command, json.dumps(self.order)]}
+        order = {
+            "uid": self.uid,
+            "stage": stage,
+            "command": [bubble.bubblewrap(), *walls, "--", *command, json.dumps(self.order)],
+        }
         return [sys.executable, "-I", "-S", str(Path(__file__).with_name("enter.py")), json.dumps(order)]
 
     def _await_sockets(self):
@@ -178,7 +165,9 @@ class Room:
         sockets = [self.base / f"wire/k-{port}" for port in PORTS.values()]
         while not all(path.exists() for path in sockets):
             if not self.alive or time.monotonic() > deadline:
-                raise RoomError("the kernel ended while it started" if not self.alive else "the kernel did not start in time")
+                raise RoomError(
+                    "the kernel ended while it started" if not self.alive else "the kernel did not start in time"
+                )
             time.sleep(0.005)
 
     def seal(self) -> None:

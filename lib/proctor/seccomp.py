@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a table
 """A filter for system calls, as the bytes that bubblewrap's `--seccomp` reads.
 
 Namespaces close the room; this closes the parts of the kernel that a notebook never needs and that have been ways
@@ -26,7 +27,10 @@ DENIED = {
     "lookup_dcookie": (212, 18), "fanotify_init": (300, 262), "iopl": (172, None), "ioperm": (173, None),
     "modify_ldt": (154, None), "personality": (135, 92),
 }  # fmt: skip
-MACHINES = {"x86_64": (0, 0xC000003E, 56, 435), "aarch64": (1, 0xC00000B7, 220, 435)}  # column, AUDIT_ARCH, clone, clone3
+MACHINES = {
+    "x86_64": (0, 0xC000003E, 56, 435),
+    "aarch64": (1, 0xC00000B7, 220, 435),
+}  # column, AUDIT_ARCH, clone, clone3
 NEW_NAMESPACES = 0x7E020080  # the flags of clone that make a namespace
 X32 = 0x40000000  # calls of the x32 interface begin here
 

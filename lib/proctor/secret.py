@@ -16,7 +16,9 @@ def course_secret(root: Path) -> bytes:
         _write_once(path, secrets.token_bytes(32))
     secret = path.read_bytes()
     if len(secret) != 32:
-        raise ValueError(f"{path} must hold 32 bytes, got {len(secret)}: put back the file that was there, or delete it")
+        raise ValueError(
+            f"{path} must hold 32 bytes, got {len(secret)}: put back the file that was there, or delete it"
+        )
     return secret
 
 

@@ -14,7 +14,7 @@ from proctor.judge import Verdict, judge
 from proctor.kernel import Ran
 from proctor.question import counts
 from proctor.report import as_html
-from proctor.wire import Refused, decode
+from proctor.wire import RefusedError, decode
 
 SHOWN = 100_000  # characters of a report; a longer one is cut to its first line
 THINKING = 60  # seconds that the judge may take for one answer
@@ -37,7 +37,9 @@ def write_verdict(cell: NotebookNode, verdict: Verdict) -> None:
     score = most * verdict.score / verdict.points if verdict.points else 0.0
     report = as_html(verdict)
     if len(report) > SHOWN:
-        report = f"<p>{html.escape(verdict.check)}: {score:g} of {most:g} points. The report is too long to be shown.</p>"
+        report = (
+            f"<p>{html.escape(verdict.check)}: {score:g} of {most:g} points. The report is too long to be shown.</p>"
+        )
     _write(cell, min(score, most), report)
 
 
@@ -48,13 +50,13 @@ def _write(cell, score, report):
 
 
 def decide(check: Check, seed: int, nonce: str, ran: Ran) -> Verdict:
-    """The verdict on what came of a test cell; `Refused` with the reason where there is nothing to judge."""
+    """The verdict on what came of a test cell; `RefusedError` with the reason where there is nothing to judge."""
     if ran.status == "died":
-        raise Refused("the kernel died while this cell ran")
+        raise RefusedError("the kernel died while this cell ran")
     if ran.status == "timeout":
-        raise Refused("the cell did not end within its time: is there an endless loop?")
+        raise RefusedError("the cell did not end within its time: is there an endless loop?")
     if ran.status == "error":
-        raise Refused(f"the cell ended with an error: {ran.error}")
+        raise RefusedError(f"the cell ended with an error: {ran.error}")
     with _limited():
         return judge(check, decode(_only(ran.evidence, nonce), counts(check, seed)), seed)
 
@@ -63,7 +65,7 @@ def _only(published: list[Any], nonce: str) -> Any:
     """The one piece of evidence that this cell's collector published."""
     answers = [item.get("evidence") for item in published if isinstance(item, dict) and item.get("nonce") == nonce]
     if len(answers) != 1:
-        raise Refused(
+        raise RefusedError(
             "the check did not report what the answer does"
             if not answers
             else "more than one report came of what the answer does, and only one can be the check's"
@@ -79,7 +81,7 @@ def _limited():
         return
 
     def stop(*arguments):
-        raise Refused(f"the results took the judge more than {THINKING} seconds")
+        raise RefusedError(f"the results took the judge more than {THINKING} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(THINKING)

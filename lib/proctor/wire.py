@@ -22,7 +22,7 @@ WIDENED = {"bfloat16", "float16"}  # torch's halves travel as float32
 LINES = 20  # warnings that are kept, a case
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """Evidence that cannot be what the collector writes; the message is shown to the student."""
 
 
@@ -37,17 +37,17 @@ def encode(evidence: dict[str, list[Outcome]]) -> str:
 def decode(text: object, counts: dict[str, int]) -> dict[str, list[Outcome]]:
     """The evidence in `text`, which must hold for each requirement in `counts` as many outcomes as are said there."""
     if not isinstance(text, str) or len(text) > LIMIT:
-        raise Refused("the evidence is not text, or too large")
+        raise RefusedError("the evidence is not text, or too large")
     try:
         data = json.loads(text)
         shape = {name: len(rows) for name, rows in data.items()}
         if shape != counts or not all(isinstance(rows, list) for rows in data.values()):
-            raise Refused("the evidence is not about the cases that were asked")
+            raise RefusedError("the evidence is not about the cases that were asked")
         return {name: [_read_outcome(row) for row in rows] for name, rows in data.items()}
-    except Refused:
+    except RefusedError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError, MemoryError) as error:
-        raise Refused(f"the evidence cannot be read ({type(error).__name__})") from None
+        raise RefusedError(f"the evidence cannot be read ({type(error).__name__})") from None
 
 
 def _outcome(outcome):
@@ -76,7 +76,7 @@ def _write_array(array):
 def _read_outcome(row):
     value, error, where, changed, printed, warned, seconds = row
     if not isinstance(changed, list) or not isinstance(warned, list) or type(seconds) not in (int, float):
-        raise Refused("the evidence is not of the form that was asked for")
+        raise RefusedError("the evidence is not of the form that was asked for")
     return Outcome(
         value=_read(value, DEPTH),
         error=None if error is None else _text(error, 2 * PRINT_LIMIT),
@@ -90,13 +90,13 @@ def _read_outcome(row):
 
 def _text(value, limit=PRINT_LIMIT):
     if type(value) is not str:
-        raise Refused("the evidence has something else where text belongs")
+        raise RefusedError("the evidence has something else where text belongs")
     return value[:limit].encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to a file
 
 
 def _read(value, depth):
     if depth == 0:
-        raise Refused("the evidence is nested too deeply")
+        raise RefusedError("the evidence is nested too deeply")
     if isinstance(value, int) and abs(value) >= 2**63:
         return float(value) if abs(value) < 2**1023 else Other("number of more than 300 digits")
     if value is None or isinstance(value, bool | int | float):
@@ -111,7 +111,7 @@ def _read(value, depth):
     if tag == "kind":
         return Other(_text(content, 100))
     if tag != "array":
-        raise Refused("the evidence holds something that is not plain data")
+        raise RefusedError("the evidence holds something that is not plain data")
     return _read_array(*content)
 
 
@@ -119,13 +119,13 @@ def _read_array(code, shape, data, library, dtype, device):
     """An array; what it says of itself must fit the numbers that it holds."""
     kind = np.dtype(_text(code, 8))
     if kind.kind not in KINDS or kind.hasobject or not all(type(size) is int and size >= 0 for size in shape):
-        raise Refused("the evidence holds an array that is not of numbers")
+        raise RefusedError("the evidence holds an array that is not of numbers")
     raw = base64.b64decode(data, validate=True)
     if len(raw) != math.prod(shape) * kind.itemsize or len(shape) > 16:
-        raise Refused("the evidence holds an array whose shape does not fit its numbers")
+        raise RefusedError("the evidence holds an array whose shape does not fit its numbers")
     values = (np.frombuffer(raw, np.uint8) != 0 if kind.kind == "b" else np.frombuffer(raw, kind)).reshape(shape)
     if not (dtype == str(kind) or (library == "torch" and dtype in WIDENED and kind == np.float32)):
-        raise Refused("the evidence holds an array of a dtype that is not its own")
+        raise RefusedError("the evidence holds an array of a dtype that is not its own")
     if library not in ("numpy", "torch") or (library == "numpy" and device != "cpu"):
-        raise Refused("the evidence holds an array of an unknown library")
+        raise RefusedError("the evidence holds an array of an unknown library")
     return Array(values.astype(kind.newbyteorder("=")), library, dtype, _text(device, 20))

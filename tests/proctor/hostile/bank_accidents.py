@@ -1,3 +1,4 @@
+# ruff: noqa: E501  submissions stand as they were handed in
 """Honest accidents: none of these may cost a point."""
 
 from .row import Row

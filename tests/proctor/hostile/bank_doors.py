@@ -1,6 +1,7 @@
+# ruff: noqa: E501  submissions stand as they were handed in
 """Submissions that look for a way out of the room, or for something to read in it, or that end it."""
 
-from .row import Row, wrong
+from .row import Row
 
 
 def found(statement):

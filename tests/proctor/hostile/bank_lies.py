@@ -1,3 +1,4 @@
+# ruff: noqa: E501  submissions stand as they were handed in
 """Answers that are wrong and claim to be right: lying objects, patches, hooks, and reports that nobody asked for."""
 
 from .row import Row, wrong

@@ -1,4 +1,4 @@
-"""Every submission of the bank gets the score that it deserves, all of them graded in one go by `nbgrader autograde`."""
+"""Every submission of the bank gets the score that it deserves, all of them graded in one go by nbgrader."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from . import bank_accidents, bank_doors, bank_lies, bank_papers
-from .conftest import extra_cell, RIGHT, hand_in, make_course, released, run, scores
+from .classroom import RIGHT, extra_cell, hand_in, make_course, released, run, scores
 
 ROWS = [row for bank in (bank_lies, bank_doors, bank_papers, bank_accidents) for row in bank.ROWS]
 CLASSES = 2  # graded side by side, each with a gradebook of its own
@@ -37,7 +37,13 @@ def graded(tmp_path_factory):
         runs = list(pool.map(lambda root: run(root, "autograde", "hw", check=False), roots))
     assert [done.returncode for done in runs] == [0] * CLASSES, runs[0].stderr[-3000:] + runs[1].stderr[-3000:]
     points = [scores(root) for root in roots]
-    return {number: (points[number % CLASSES][f"s{number:03}"], roots[number % CLASSES] / f"autograded/s{number:03}/hw/hw.ipynb") for number in range(len(ROWS))}
+    return {
+        number: (
+            points[number % CLASSES][f"s{number:03}"],
+            roots[number % CLASSES] / f"autograded/s{number:03}/hw/hw.ipynb",
+        )
+        for number in range(len(ROWS))
+    }
 
 
 def test_the_bank_holds_at_least_sixty_submissions_that_differ():

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import nbformat
-import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 HERE = Path(__file__).parent
@@ -37,7 +36,9 @@ def source():
     """The instructor's notebook."""
     cells = [
         new_markdown_cell("# The exercise", id="title"),
-        new_code_cell("import numpy as np\nfrom toy.checks import first as check\nfrom toy import given", **_mark("start")),
+        new_code_cell(
+            "import numpy as np\nfrom toy.checks import first as check\nfrom toy import given", **_mark("start")
+        ),
         new_code_cell("# a place to try things", id="scratch"),
     ]
     for name, answer in RIGHT.items():
@@ -46,7 +47,9 @@ def source():
         if name == "largest":
             regions = f"largest = None\n### BEGIN SOLUTION\n{answer}### END SOLUTION"
         cells.append(new_code_cell(regions, **_mark(name, solution=True)))
-        cells.append(new_code_cell(f"check.{name}({name})", **_mark(f"test_{name}", points=1 if name == "largest" else 3)))
+        cells.append(
+            new_code_cell(f"check.{name}({name})", **_mark(f"test_{name}", points=1 if name == "largest" else 3))
+        )
     cells.append(new_markdown_cell("Because.", **_mark("why", points=2, solution=True)))
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return new_notebook(cells=cells, metadata=metadata)
@@ -58,7 +61,11 @@ def released(answers=RIGHT):
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         if name in RIGHT:
-            stub = "largest = None\nraise NotImplementedError()" if name == "largest" else RIGHT[name].split("\n")[0] + "\n    raise NotImplementedError()"
+            stub = (
+                "largest = None\nraise NotImplementedError()"
+                if name == "largest"
+                else RIGHT[name].split("\n")[0] + "\n    raise NotImplementedError()"
+            )
             cell.source = answers.get(name) or stub
     return notebook
 
@@ -74,8 +81,14 @@ def make_course(root):
 
 def run(root, *arguments, check=True, **environment):
     """An nbgrader command, as a teacher types it."""
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, [LIB, HERE / "course"])), "OMP_NUM_THREADS": "1"} | environment
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=root, env=env, capture_output=True, text=True)
+    env = (
+        os.environ
+        | {"PYTHONPATH": os.pathsep.join(map(str, [LIB, HERE / "course"])), "OMP_NUM_THREADS": "1"}
+        | environment
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments], cwd=root, env=env, capture_output=True, text=True
+    )
     assert done.returncode == 0 or not check, done.stderr[-3000:]
     return done
 
