@@ -17,7 +17,7 @@ from proctor.report import as_html
 from proctor.wire import RefusedError, decode
 
 SHOWN = 100_000  # characters of a report; a longer one is cut to its first line
-THINKING = 60  # seconds that the judge may take for one answer
+THINKING = 300  # seconds of processor time that the judge may take for one answer: honest checks draw and train
 
 
 def is_test(cell: NotebookNode) -> bool:
@@ -83,10 +83,10 @@ def _limited():
     def stop(*arguments):
         raise RefusedError(f"the results took the judge more than {THINKING} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(THINKING)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, THINKING)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -62,7 +62,11 @@ def _write(value):
         return {"kind": value.kind}
     if isinstance(value, list):
         return [_write(item) for item in value]
-    return {"items": {key: _write(item) for key, item in value.items()}} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {"items": {key: _write(item) for key, item in value.items()}}
+    if isinstance(value, np.floating):  # such as a long double, which JSON does not know
+        return float(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else {"kind": type(value).__name__}
 
 
 def _write_array(array):

@@ -70,25 +70,28 @@ def released(answers=RIGHT):
     return notebook
 
 
-def make_course(root):
-    """A course folder with its source and its config."""
+def make_course(root, **changed):
+    """A course folder with its source and its config; `changed` are other sources for cells, by grade_id."""
+    notebook = source()
+    for cell in notebook.cells:
+        cell.source = changed.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     (root / "source/hw").mkdir(parents=True)
-    nbformat.write(source(), root / "source/hw/hw.ipynb")
+    nbformat.write(notebook, root / "source/hw/hw.ipynb")
     (root / "nbgrader_config.py").write_text(CONFIG)
     run(root, "generate_assignment", "hw")
     return root
 
 
-def run(root, *arguments, check=True, **environment):
+def environment(**changed):
+    """The environment that a command runs in: proctor and the small course can be imported."""
+    path = os.pathsep.join(map(str, [LIB, HERE / "course"]))
+    return os.environ | {"PYTHONPATH": path, "OMP_NUM_THREADS": "1"} | changed
+
+
+def run(root, *arguments, check=True, **changed):
     """An nbgrader command, as a teacher types it."""
-    env = (
-        os.environ
-        | {"PYTHONPATH": os.pathsep.join(map(str, [LIB, HERE / "course"])), "OMP_NUM_THREADS": "1"}
-        | environment
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments], cwd=root, env=env, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=root, env=environment(**changed), capture_output=True, text=True)
     assert done.returncode == 0 or not check, done.stderr[-3000:]
     return done
 
