@@ -1,5 +1,6 @@
 """The room: a Jupyter kernel that sees one submission and nothing else, from `open` to `close`."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -9,6 +10,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from proctor import bubble, seccomp, shelf
 from proctor.settings import MIB, ClosedRoom
@@ -93,7 +96,9 @@ class Room:
     def _furnish(self):
         """Lay out the folders that the room is made of."""
         self.key, self.process = secrets.token_hex(32), None
-        self.base = Path(tempfile.mkdtemp(prefix="room-", dir="/tmp" if len(tempfile.gettempdir()) > 60 else None))
+        folder = Path("/tmp" if len(tempfile.gettempdir()) > 60 else tempfile.gettempdir())  # sockets have short names
+        _sweep(folder)
+        self.base = Path(tempfile.mkdtemp(prefix=f"room-{os.getpid()}-", dir=folder))
         self.base.chmod(0o711)
         self.watch = Watch(self.settings, self.base / "wire")
         self.uid = 61000 + os.getpid() % 4000 if os.geteuid() == 0 and self.closed else None
@@ -185,3 +190,11 @@ class Room:
 def _reachable(path):
     """Whether any user may enter a folder."""
     return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents))
+
+
+def _sweep(folder):
+    """Remove the rooms of graders that were killed."""
+    for path in folder.glob("room-*-*"):
+        with contextlib.suppress(ValueError):
+            if not psutil.pid_exists(int(path.name.split("-")[1])):
+                shutil.rmtree(path, ignore_errors=True)

@@ -71,8 +71,16 @@ def _memory(processes, kind):
     total = 0
     for process in processes:
         with contextlib.suppress(psutil.Error, OSError):
-            total += process.memory_info().rss if kind == "rss" else process.memory_full_info().pss
+            total += process.memory_info().rss if kind == "rss" else _share(process)
     return total
+
+
+def _share(process):
+    """The memory of a process, shared pages divided among those that share them; where that cannot be read, all."""
+    try:
+        return process.memory_full_info().pss
+    except (psutil.AccessDenied, OSError):
+        return process.memory_info().rss
 
 
 def end(process) -> None:

@@ -8,6 +8,8 @@ import pytest
 from . import bank_accidents, bank_doors, bank_lies, bank_papers
 from .classroom import RIGHT, extra_cell, hand_in, make_course, released, run, scores
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bank")]
+
 ROWS = [row for bank in (bank_lies, bank_doors, bank_papers, bank_accidents) for row in bank.ROWS]
 CLASSES = 2  # graded side by side, each with a gradebook of its own
 
@@ -50,7 +52,6 @@ def test_the_bank_holds_at_least_sixty_submissions_that_differ():
     assert len({row.name for row in ROWS}) == len(ROWS) >= 60
 
 
-@pytest.mark.xdist_group("bank")
 @pytest.mark.parametrize("number", range(len(ROWS)), ids=[row.name for row in ROWS])
 def test_a_submission_gets_what_it_deserves(graded, number):
     points, path = graded[number]
