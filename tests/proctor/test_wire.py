@@ -28,7 +28,7 @@ def travelled(value):
     return outcome.value
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES)
 def test_plain_data_arrives_as_it_was_sent(value):
     sent, came = plain(value), travelled(value)
     assert type(came) is type(sent)
