@@ -1,0 +1,122 @@
+"""What protects this machine when submissions are graded, what is missing, and the line that mends it."""
+
+import importlib.util
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from proctor import bubble, seccomp
+from proctor.kernel import Kernel
+from proctor.room import Room, RoomError
+from proctor.settings import ClosedRoom
+
+PROBE = """
+import os, socket
+def tries(action):
+    try:
+        action()
+        return True
+    except OSError:
+        return False
+print({
+    "the network": tries(lambda: socket.create_connection(("1.1.1.1", 53), 1)) or len(socket.if_nameindex()) > 1,
+    "the course's folder": os.path.exists(%(course)r) and bool(os.listdir(%(course)r)),
+    "the processes of the grader": os.path.exists("/proc/%(pid)d/cmdline") and len(os.listdir("/proc/%(pid)d/")) > 0,
+    "the system": any(os.access(place, os.W_OK) for place in ("/", "/usr", "/etc", "/dev")),
+})
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `mend` is the line that mends it, where it is not well."""
+
+    name: str
+    well: bool
+    what: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        lines = f"{'✓' if self.well else '✗'} {self.name}: {self.what}"
+        return f"{lines}\n    {self.mend}" if self.mend else lines
+
+
+def examine(course: Path) -> Iterator[Finding]:
+    """Look at everything that grading in a closed room needs, from a course's folder."""
+    yield _room()
+    yield _filter()
+    yield _user()
+    yield _secret(course)
+    if importlib.util.find_spec("nbgrader"):
+        yield _config(course)
+    yield _trial(course)
+
+
+def _room():
+    reason = bubble.open_walls()
+    if reason is None:
+        return Finding(
+            "closed room", True, "bubblewrap makes namespaces for users, processes, mounts, network, IPC and host name"
+        )
+    install = "sudo apt-get install bubblewrap"
+    allow = "sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0"
+    return Finding("closed room", False, reason, allow if bubble.bubblewrap() else install)
+
+
+def _filter():
+    if seccomp.supported():
+        return Finding("system calls", True, f"{len(seccomp.DENIED)} are refused, and clone with new namespaces")
+    return Finding("system calls", False, "there is no filter for this kind of machine", "grade on x86_64 or aarch64")
+
+
+def _user():
+    if os.geteuid() == 0:
+        return Finding("user", True, "submissions run as an unprivileged user, though the grader is root")
+    return Finding("user", True, f"submissions run as user {os.geteuid()}, who is you, in a namespace without rights")
+
+
+def _secret(course):
+    path = course / ".proctor/secret"
+    if not path.exists():
+        return Finding("secret of the course", True, "is made at the first grading")
+    mode = path.stat().st_mode & 0o777
+    private = mode & 0o077 == 0
+    return Finding("secret of the course", private, f"{path} has mode {mode:o}", "" if private else f"chmod 600 {path}")
+
+
+def _config(course):
+    path = course / "nbgrader_config.py"
+    on = path.exists() and "protect(" in path.read_text(encoding="utf-8")
+    mend = "from proctor.nbgrader import protect; protect(c, library=[…])   # in nbgrader_config.py"
+    return Finding("nbgrader_config.py", on, f"{'calls' if on else 'does not call'} protect", "" if on else mend)
+
+
+def _trial(course):
+    """Open a room and look out of it."""
+    with tempfile.TemporaryDirectory() as files:
+        room = Room(ClosedRoom(), course, Path(files), set())
+        try:
+            room.open()
+            with Kernel(room) as kernel:
+                ran = kernel.run(PROBE % {"course": str(course.resolve()), "pid": os.getpid()}, 20)
+        except RoomError as error:
+            return Finding("trial", False, str(error))
+        finally:
+            room.close()
+    return _look_out(ran)
+
+
+def _look_out(ran):
+    said = "".join(output.get("text", "") for output in ran.outputs.kept)
+    reached = [line.split("'")[1] for line in said.split(",") if line.rstrip("}\n ").endswith("True")]
+    if ran.status != "ok" or "system" not in said:
+        return Finding("trial", False, f"the kernel in the room did not do as it was told: {ran.error or said}")
+    return Finding(
+        "trial",
+        not reached,
+        f"from a room one can reach {', '.join(reached)}"
+        if reached
+        else "a room was opened, and nothing outside could be reached from it",
+    )

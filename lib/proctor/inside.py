@@ -1,0 +1,89 @@
+"""What runs in the room: a kernel under limits, and collectors in the place of the checks.
+
+A collector looks like a check, `check.ridge(ridge)`, but does not judge: it takes the question that lies ready while
+a test cell runs, calls the answer on its cases, and publishes what happened. The judge reads that outside.
+
+`proctor.room` starts the kernel in the room by calling `main`.
+"""
+
+import os
+import pickle
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+EXAM = Path("/room/exam")  # where the question lies while a test cell runs
+
+
+class Collector:
+    """Stands where a check stood: gathers evidence about an answer, and publishes it."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<check {self.name}, judged outside>"
+
+    def __call__(self, answer: Any, seed: int | None = None) -> None:
+        """Answer the question that lies ready; without one, as in a student's own cell, do nothing."""
+        question = _read_question()
+        if question is None or question["check"] != self.name:
+            return
+        from IPython.display import display
+
+        from proctor.evidence import run_cases
+        from proctor.wire import MIME, encode
+
+        asked = SimpleNamespace(value=question["value"], requirements=[*map(_requirement, question["requirements"])])
+        evidence = encode(run_cases(asked, answer, 0))
+        display({MIME: {"nonce": question["nonce"], "evidence": evidence}}, raw=True)
+
+
+def collect(module: str) -> Callable[[str], Collector]:
+    """The `__getattr__` of a module that stands where a module of checks stood."""
+
+    def find(name: str) -> Collector:
+        if name.startswith("__"):
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return Collector(name)
+
+    return find
+
+
+def _read_question():
+    try:
+        return pickle.loads((EXAM / "question").read_bytes())
+    except OSError:
+        return None
+
+
+def _requirement(row):
+    """A requirement as `run_cases` takes it; every drawing unpickles the same cases afresh."""
+    return SimpleNamespace(
+        name=row["name"],
+        may_change=row["may_change"],
+        call=row["call"] and pickle.loads(row["call"]),
+        draw=lambda seed: pickle.loads(row["cases"]),
+    )
+
+
+def main(order: dict[str, Any]) -> None:
+    """Take up the limits, fetch the submission's files, and be a kernel until somebody ends it."""
+    global EXAM
+    EXAM = Path(order["exam"])
+    for name, limit in order["limits"].items():
+        resource.setrlimit(getattr(resource, name), (limit, limit))
+    shutil.copytree(order["submission"], order["work"], dirs_exist_ok=True)
+    os.chdir(order["work"])
+    sys.argv[:] = [""]
+    sys.path.append(order["work"])  # at the end: a file of the submission's can be imported, and can shadow nothing
+
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
+    app.start()

@@ -1,0 +1,60 @@
+"""The files that come with a notebook: which of them are carried into the room, and which are set aside."""
+
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+SIZE = 100 * 2**20  # bytes of files that a submission may bring
+COUNT = 2000  # files that it may bring
+STARTING = {"sitecustomize", "usercustomize", "conftest", "ipython_config", "ipython_kernel_config", "pyvenv", "setup"}
+MODULES = (".py", ".pyc", ".pyo", ".so", ".pyd", ".pth", ".cfg")
+
+
+def carry(source: Path, target: Path, ignore: set[str]) -> list[str]:
+    """Copy a submission's files from `source` to `target`, without its notebooks, and say what was set aside.
+
+    What is set aside: links, since they lead out of the submission; what is no file; names that Python would import
+    in the place of an installed module, or read when it starts; and what is too much.
+    """
+    aside, size, count = [], 0, 0
+    for folder, folders, names in os.walk(source):
+        here = Path(folder)
+        top = here == source
+        wrong = [name for name in folders if (here / name).is_symlink() or (top and _shadows(here / name))]
+        aside += [str((here / name).relative_to(source)) for name in wrong]
+        folders[:] = sorted(set(folders) - set(wrong) - {"__pycache__", ".ipynb_checkpoints", ".ipython", ".jupyter"})
+        for name in sorted(names):
+            path = here / name
+            if path.suffix == ".ipynb" or path in ignore:
+                continue
+            plain = path.is_file() and not path.is_symlink()
+            count, size = count + 1, size + (path.stat().st_size if plain else 0)
+            if not plain or (top and _shadows(path)) or size > SIZE or count > COUNT:
+                aside.append(str(path.relative_to(source)))
+                continue
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, place)
+    return aside
+
+
+def _shadows(path):
+    """Whether Python would import a file or folder where something else is meant."""
+    name = path.name.split(".")[0]
+    if path.is_dir() and not (path / "__init__.py").exists():
+        return False
+    if not path.is_dir() and path.suffix not in MODULES:
+        return False
+    if path.suffix == ".pth" or name in STARTING or name in sys.stdlib_module_names:
+        return True
+    return name.isidentifier() and _installed(name, path)
+
+
+def _installed(name, path):
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return True
+    return spec is not None and not (spec.origin and Path(spec.origin).resolve().is_relative_to(path.resolve().parent))

@@ -1,0 +1,92 @@
+"""From what the room said to what nbgrader reads: one execute_result for each test cell, and nothing else."""
+
+import html
+import signal
+import threading
+from contextlib import contextmanager
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from proctor.check import Check
+from proctor.judge import Verdict, judge
+from proctor.kernel import Ran
+from proctor.question import counts
+from proctor.report import as_html
+from proctor.wire import RefusedError, decode
+
+SHOWN = 100_000  # characters of a report; a longer one is cut to its first line
+THINKING = 300  # seconds of processor time that the judge may take for one answer: honest checks draw and train
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is graded automatically."""
+    mark = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "code" and bool(mark.get("grade")) and not mark.get("solution")
+
+
+def write_zero(cell: NotebookNode, reason: str) -> None:
+    """Write no points into a test cell, and why."""
+    _write(cell, 0.0, f'<div class="proctor-report"><p><strong>0 points</strong>: {html.escape(reason)}</p></div>')
+
+
+def write_verdict(cell: NotebookNode, verdict: Verdict) -> None:
+    """Write a verdict into a test cell: the points of the cell, in the share of the check's that was reached."""
+    most = float(cell.metadata.nbgrader.points)
+    score = most * verdict.score / verdict.points if verdict.points else 0.0
+    report = as_html(verdict)
+    if len(report) > SHOWN:
+        report = (
+            f"<p>{html.escape(verdict.check)}: {score:g} of {most:g} points. The report is too long to be shown.</p>"
+        )
+    _write(cell, min(score, most), report)
+
+
+def _write(cell, score, report):
+    data = {"text/plain": f"{score:.10g}", "text/html": report}
+    cell.execution_count = None
+    cell.outputs = [nbformat.v4.new_output("execute_result", data=data)]
+
+
+def decide(check: Check, seed: int, nonce: str, ran: Ran) -> Verdict:
+    """The verdict on what came of a test cell; `RefusedError` with the reason where there is nothing to judge."""
+    if ran.status == "died":
+        raise RefusedError("the kernel died while this cell ran")
+    if ran.status == "timeout":
+        raise RefusedError("the cell did not end within its time: is there an endless loop?")
+    if ran.status == "error":
+        raise RefusedError(f"the cell ended with an error: {ran.error}")
+    with _limited():
+        return judge(check, decode(_only(ran.evidence, nonce), counts(check, seed)), seed)
+
+
+def _only(published: list[Any], nonce: str) -> Any:
+    """The one piece of evidence that this cell's collector published."""
+    answers = [item.get("evidence") for item in published if isinstance(item, dict) and item.get("nonce") == nonce]
+    if len(answers) != 1:
+        raise RefusedError(
+            "the check did not report what the answer does"
+            if not answers
+            else "more than one report came of what the answer does, and only one can be the check's"
+        )
+    return answers[0]
+
+
+@contextmanager
+def _limited():
+    """Let nobody keep the judge busy for ever; works in the main thread, where nbgrader grades."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*arguments):
+        raise RefusedError(f"the results took the judge more than {THINKING} seconds")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, THINKING)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,0 +1,165 @@
+"""The ways of a course: nbgrader's own commands, graded twice, cut off, misconfigured, or without a closed room."""
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("course")]
+
+FULL = {"test_penalty": 3.0, "test_center": 3.0, "test_largest": 1.0, "why": None}
+ZERO = dict.fromkeys(["test_penalty", "test_center", "test_largest"], 0.0)
+WITHOUT_HALF = RIGHT | {"penalty": "def penalty(w, lam):\n    return lam * np.sum(w**2)\n"}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return make_course(tmp_path_factory.mktemp("course"))
+
+
+def graded(root, student):
+    """A graded notebook."""
+    return json.loads((root / f"autograded/{student}/hw/hw.ipynb").read_text())
+
+
+def outputs(notebook, name):
+    cells = [cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == name]
+    return cells[0]["outputs"]
+
+
+def test_a_verdict_is_one_result_with_the_score_and_a_report(course):
+    hand_in(course, "half", released(WITHOUT_HALF))
+    run(course, "autograde", "hw", "--student", "half")
+    (verdict,) = outputs(graded(course, "half"), "test_penalty")
+    assert "".join(verdict["data"]["text/plain"]) == "0"
+    assert "This is what you get without the ½." in "".join(verdict["data"]["text/html"])
+
+
+def test_validate_feedback_and_export_work_as_ever(course):
+    hand_in(course, "ann", released())
+    run(course, "autograde", "hw", "--student", "ann")
+    run(course, "generate_feedback", "hw", "--student", "ann")
+    assert "penalty: 3 of 3 points" in (course / "feedback/ann/hw/hw.html").read_text()
+    run(course, "export")
+    assert "ann" in (course / "grades.csv").read_text()
+    told = run(course, "validate", "submitted/ann/hw/hw.ipynb").stdout
+    assert "Success" in told, told
+
+
+def test_grading_twice_gives_the_same_notebook(course):
+    hand_in(course, "eve", released(WITHOUT_HALF))
+    first, second = (
+        [run(course, "autograde", "hw", "--student", "eve", "--force"), graded(course, "eve")][1] for _ in "ab"
+    )
+    for notebook in (first, second):
+        del notebook["metadata"]["proctor"]["seconds"]
+    assert first == second
+    assert first["metadata"]["proctor"]["seed"] != graded(course, "half")["metadata"]["proctor"]["seed"]
+
+
+def test_no_older_grade_is_left_standing(course):
+    hand_in(course, "bob", released())
+    run(course, "autograde", "hw", "--student", "bob")
+    assert scores(course)["bob"] == FULL
+    (course / "submitted/bob/hw/hw.ipynb").write_text("broken")
+    run(course, "autograde", "hw", "--student", "bob", "--force")
+    assert scores(course)["bob"].items() >= ZERO.items()
+
+
+def test_a_run_that_is_killed_is_taken_up_again(course):
+    for name in ("k1", "k2", "k3"):
+        hand_in(course, name, released())
+    command = [sys.executable, "-m", "nbgrader", "autograde", "hw", "--student", "k*"]
+    process = subprocess.Popen(command, cwd=course, env=environment(), stderr=subprocess.DEVNULL)
+    while not list(course.glob("autograded/k*/hw/hw.ipynb")):
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert any(row != FULL for student, row in scores(course).items() if student.startswith("k"))
+    run(course, "autograde", "hw", "--student", "k*")
+    assert [scores(course)[name] for name in ("k1", "k2", "k3")] == [FULL] * 3
+
+
+def test_the_seed_follows_from_a_secret_that_only_its_owner_reads(course):
+    path = course / ".proctor/secret"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len(path.read_bytes()) == 32
+
+
+def test_a_cell_that_is_not_run_gets_nothing(course):
+    hand_in(course, "not-run", released())
+    run(course, "autograde", "hw", "--student", "not-run", "--no-execute")
+    assert scores(course)["not-run"].items() >= ZERO.items()
+
+
+def test_formgraders_button_grades_in_the_same_way(course):
+    hand_in(course, "form", released(WITHOUT_HALF))
+    code = (
+        "from nbgrader.apps import NbGrader, NbGraderAPI\n"
+        "app = NbGrader(); app.initialize([]); result = NbGraderAPI(config=app.config).autograde('hw', 'form')\n"
+        "assert result['success'], result"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=course, env=environment(), check=True)
+    assert scores(course)["form"]["test_penalty"] == 0.0
+    assert graded(course, "form")["metadata"]["proctor"]["closed"]
+
+
+def without_bubblewrap(course):
+    """An environment in which bubblewrap cannot be found."""
+    empty = course / "no-programs"
+    empty.mkdir(exist_ok=True)
+    return {"PATH": str(empty)}
+
+
+def test_where_the_room_cannot_be_closed_it_says_so_once_and_grades(course):
+    for name in ("open1", "open2"):
+        hand_in(course, name, released(WITHOUT_HALF))
+    done = run(course, "autograde", "hw", "--student", "open*", **without_bubblewrap(course))
+    assert done.stderr.count("THE ROOM IS OPEN") == 1
+    assert scores(course)["open1"] == scores(course)["open2"] == FULL | {"test_penalty": 0.0}
+
+
+def test_an_open_room_can_be_refused(course):
+    hand_in(course, "refused", released())
+    options = ["--student", "refused", "--ClosedRoom.require_closed=True"]
+    done = run(course, "autograde", "hw", *options, check=False, **without_bubblewrap(course))
+    assert done.returncode != 0
+    assert "require_closed" in done.stderr
+    assert set(scores(course)["refused"].values()) == {None}
+
+
+def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
+    other = make_course(tmp_path, test_penalty="assert penalty(np.ones(2), 1.0) == 1.0")
+    hand_in(other, "ann", released())
+    done = run(other, "autograde", "hw")
+    assert "CELL test_penalty GETS NO POINTS" in done.stderr
+    assert scores(other)["ann"] == FULL | {"test_penalty": 0.0}
+    done = run(other, "autograde", "hw", "--force", "--ExecuteInRoom.unproven_cells=trust")
+    assert "CELL test_penalty IS NOT PROTECTED" in done.stderr
+    assert scores(other)["ann"] == FULL
+
+
+def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
+    done = subprocess.run(
+        [sys.executable, "-m", "proctor.cli", "doctor"], cwd=course, env=environment(), capture_output=True, text=True
+    )
+    assert "✓ nbgrader_config.py" in done.stdout
+    assert ("✗" in done.stdout) == (done.returncode != 0)
+    path = str(Path(sys.executable).parent / "nothing")
+    done = subprocess.run(
+        [sys.executable, "-m", "proctor.cli", "doctor"],
+        cwd=course,
+        env=environment(PATH=path),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "apt-get install bubblewrap" in done.stdout
