@@ -23,6 +23,13 @@ c.Execute.startup_timeout = 120
 c.Execute.iopub_timeout = 30
 c.Execute.shutdown_kernel = "immediate"  # there is nothing in a student's kernel to wait for
 
-# stock nbgrader takes all points for any text on stderr: let a warning, a log or a progress bar cost nothing
-c.IgnorePattern.enabled = True
-c.IgnorePattern.pattern = r"[\s\S]*"
+# nbgrader ignores a configuration that raises, and would go on without it: grade in closed rooms or not at all
+try:
+    from proctor.nbgrader import protect
+except ImportError as error:
+    raise SystemExit(f"proctor is needed to grade: {error}") from error
+
+# what a submission may import of the course; neither the reference implementations nor the checks' answers
+protect(
+    c, library=["shrinkage", "shrinkage._validate", "shrinkage.checks._cases", "shrinkage.data.*", "shrinkage.figures"]
+)
