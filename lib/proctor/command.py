@@ -7,11 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-# the line of each command's log that says whose turn it is
-TURN = {
-    "autograde": re.compile(r"Autograding .*[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\][^/\\]+\.ipynb"),
-    "generate_feedback": re.compile(r"Converting notebook .*[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\][^/\\]+\.ipynb"),
-}
+# the line of a command's log that says whose turn it is
+TURN = re.compile(r"Converting notebook .*[/\\]([^/\\]+)[/\\]([^/\\]+)[/\\][^/\\]+\.ipynb")
 
 
 class CommandError(RuntimeError):
@@ -23,12 +20,14 @@ def nbgrader(course: Path, verb: str, *arguments: str) -> None:
 
     What nbgrader says goes to VERB.log in that folder.
     """
-    log, start = course / f"{verb}.log", time.monotonic()
+    log, start, named = course / f"{verb}.log", time.monotonic(), None
     print(f"nbgrader {verb}", end="", flush=True)
     with log.open("w", encoding="utf-8") as stream, _start(course, verb, *arguments) as process:
         for line in process.stdout:
             stream.write(line)
-            if turn := TURN.get(verb) and TURN[verb].search(line):
+            turn = TURN.search(line)
+            if turn and turn.groups() != named and verb != "generate_assignment":
+                named = turn.groups()
                 print(f"  {turn[1]}/{turn[2]}", end="", flush=True)
     print(f"  ({time.monotonic() - start:.0f} s)", flush=True)
     if process.returncode:

@@ -1,7 +1,9 @@
 """What protects this machine when submissions are graded, what is missing, and the line that mends it."""
 
 import importlib.util
+import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,19 +15,19 @@ from proctor.room import Room, RoomError
 from proctor.settings import ClosedRoom
 
 PROBE = """
-import os, socket
+import json, os, socket
 def tries(action):
     try:
         action()
         return True
     except OSError:
         return False
-print({
+print(json.dumps({
     "the network": tries(lambda: socket.create_connection(("1.1.1.1", 53), 1)) or len(socket.if_nameindex()) > 1,
-    "the course's folder": os.path.exists(%(course)r) and bool(os.listdir(%(course)r)),
+    "the course's files": any(map(os.path.exists, %(files)r)),
     "the processes of the grader": os.path.exists("/proc/%(pid)d/cmdline") and len(os.listdir("/proc/%(pid)d/")) > 0,
     "the system": any(os.access(place, os.W_OK) for place in ("/", "/usr", "/etc", "/dev")),
-})
+}))
 """
 
 
@@ -100,7 +102,7 @@ def _trial(course):
         try:
             room.open()
             with Kernel(room) as kernel:
-                ran = kernel.run(PROBE % {"course": str(course.resolve()), "pid": os.getpid()}, 20)
+                ran = kernel.run(PROBE % {"files": _files(course.resolve()), "pid": os.getpid()}, 20)
         except RoomError as error:
             return Finding("trial", False, str(error))
         finally:
@@ -108,15 +110,17 @@ def _trial(course):
     return _look_out(ran)
 
 
+def _files(course):
+    """Whatever lies in the course's folder, but the folder that Python itself runs from."""
+    return [str(path) for path in course.iterdir() if not Path(sys.prefix).is_relative_to(path)]
+
+
 def _look_out(ran):
     said = "".join(output.get("text", "") for output in ran.outputs.kept)
-    reached = [line.split("'")[1] for line in said.split(",") if line.rstrip("}\n ").endswith("True")]
-    if ran.status != "ok" or "system" not in said:
+    try:
+        reached = [name for name, open_ in json.loads(said).items() if open_]
+    except ValueError:
         return Finding("trial", False, f"the kernel in the room did not do as it was told: {ran.error or said}")
-    return Finding(
-        "trial",
-        not reached,
-        f"from a room one can reach {', '.join(reached)}"
-        if reached
-        else "a room was opened, and nothing outside could be reached from it",
-    )
+    if reached:
+        return Finding("trial", False, f"from a room one can reach {', '.join(reached)}")
+    return Finding("trial", True, "a room was opened, and nothing outside could be reached from it")
