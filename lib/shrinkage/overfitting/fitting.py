@@ -118,6 +118,6 @@ def min_norm_risk(n, d, signal, noise_variance):
     signal = _validate.number(signal, "signal", minimum=0)
     noise_variance = _validate.number(noise_variance, "noise_variance", minimum=0)
     gap = abs(n - d) - 1
-    bias2 = signal * max(0.0, 1 - n / d)  # the part of β that n random rows do not see
+    unseen = signal * max(0.0, 1 - n / d)  # the part of β that n random rows do not see
     amplification = min(n, d) / gap if gap > 0 else math.inf  # E Σ 1/s²
-    return bias2 + noise_variance + (noise_variance * amplification if noise_variance else 0.0)
+    return unseen + noise_variance + (noise_variance * amplification if noise_variance else 0.0)
