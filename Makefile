@@ -110,5 +110,5 @@ build/grade.done: $(SOURCES) $(LIB) $(wildcard solutions/*.py) nbgrader_config.p
 	@touch $@
 
 build/book.done: $(PAGES) $(LIB) $(EXERCISES) constraints.txt $(INSTALLED) | build
-	jupyter-book build . -W -n --keep-going
+	OMP_NUM_THREADS=1 jupyter-book build . -W -n --keep-going
 	@touch $@

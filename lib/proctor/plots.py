@@ -20,8 +20,13 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
     """
     import matplotlib.pyplot as plt
 
-    figure, ax = plt.subplots()
-    other = plt.figure()
+    with plt.ioff():  # in a notebook each new line would be rendered at once, and nobody looks
+        return _describe(plt, draw, arguments)
+
+
+def _describe(plt, draw, arguments):
+    figure, ax = plt.subplots(figsize=(2, 2))
+    other = plt.figure(figsize=(2, 2))
     try:
         draw(ax, *arguments)
         return describe_axes(ax)

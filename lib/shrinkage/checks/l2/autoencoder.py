@@ -5,7 +5,8 @@ from proctor import Check, Requirement
 
 from shrinkage import l2
 from shrinkage.checks._cases import part, rough, strength, tidy
-from shrinkage.checks.l2.autoencoder_mistakes import HIDDEN, OUT, PENALTY, SHARED, mistakes
+from shrinkage.checks.l2.autoencoder_mistakes import HIDDEN, OUT, SHARED, mistakes
+from shrinkage.checks.l2.autoencoder_penalty import PENALTY
 
 
 def reference(W, b, c, X, lam):

@@ -1,12 +1,13 @@
-"""The known mistakes of item 7."""
+"""The known mistakes of item 7: those about the share of the data, and with them those about the penalty."""
 
 import numpy as np
 from proctor import Mistake
 
+from shrinkage.checks.l2.autoencoder_penalty import mistakes as about_the_penalty
+
 OUT = "gives the gradient in c, the bias of the output"
 HIDDEN = "gives the gradient in b, the bias of the hidden layer"
 SHARED = "gives the gradient in W without a penalty (λ = 0)"
-PENALTY = "adds the gradient of the penalty to W, once, and to nothing else"
 
 
 def encoder_only(W, b, c, X, lam):
@@ -58,6 +59,13 @@ def sum_for_mean(W, b, c, X, lam):
     return {"W": X.T @ t + e.T @ h + lam * W, "b": t.sum(0), "c": e.sum(0)}
 
 
+def biases_averaged_twice(W, b, c, X, lam):
+    h = np.tanh(X @ W + b)
+    e = (h @ W.T + c - X) / len(X)
+    t = e @ W * (1 - h * h)
+    return {"W": X.T @ t + e.T @ h + lam * W, "b": t.mean(0), "c": e.mean(0)}
+
+
 def mean_of_entries(W, b, c, X, lam):
     h = np.tanh(X @ W + b)
     e = (h @ W.T + c - X) / X.size
@@ -77,34 +85,6 @@ def error_turned(W, b, c, X, lam):
     e = (X - h @ W.T - c) / len(X)
     t = e @ W * (1 - h * h)
     return {"W": X.T @ t + e.T @ h + lam * W, "b": t.sum(0), "c": e.sum(0)}
-
-
-def penalised_twice(W, b, c, X, lam):
-    h = np.tanh(X @ W + b)
-    e = (h @ W.T + c - X) / len(X)
-    t = e @ W * (1 - h * h)
-    return {"W": X.T @ t + e.T @ h + 2 * lam * W, "b": t.sum(0), "c": e.sum(0)}
-
-
-def biases_penalised(W, b, c, X, lam):
-    h = np.tanh(X @ W + b)
-    e = (h @ W.T + c - X) / len(X)
-    t = e @ W * (1 - h * h)
-    return {"W": X.T @ t + e.T @ h + lam * W, "b": t.sum(0) + lam * b, "c": e.sum(0) + lam * c}
-
-
-def penalty_over_n(W, b, c, X, lam):
-    h = np.tanh(X @ W + b)
-    e = (h @ W.T + c - X) / len(X)
-    t = e @ W * (1 - h * h)
-    return {"W": X.T @ t + e.T @ h + lam / len(X) * W, "b": t.sum(0), "c": e.sum(0)}
-
-
-def no_penalty(W, b, c, X, lam):
-    h = np.tanh(X @ W + b)
-    e = (h @ W.T + c - X) / len(X)
-    t = e @ W * (1 - h * h)
-    return {"W": X.T @ t + e.T @ h, "b": t.sum(0), "c": e.sum(0)}
 
 
 THROUGH = [HIDDEN, SHARED]
@@ -152,6 +132,12 @@ mistakes = [
         loses=DATA,
     ),
     Mistake(
+        biases_averaged_twice,
+        "Here the gradients in b and c are divided by n twice. The error holds the 1/n already: sum over the "
+        "examples, and do not average again.",
+        loses=[OUT, HIDDEN],
+    ),
+    Mistake(
         mean_of_entries,
         "Here the mean is taken over all n·d numbers. The loss of one example is the sum over its d "
         "entries; only the examples are averaged.",
@@ -167,26 +153,5 @@ mistakes = [
         "Every share of the data has the wrong sign: the error that goes back is x̂ − x, and not x − x̂.",
         loses=DATA,
     ),
-    Mistake(
-        penalised_twice,
-        "Here the penalty counts W twice, once a layer (or its ½ is missing). W is used twice, but J holds "
-        "λ·½‖W‖² once.",
-        loses=[PENALTY],
-    ),
-    Mistake(
-        biases_penalised,
-        "Here λ pulls at the biases too. They are free: λ may change nothing in the gradients in b and c.",
-        loses=[PENALTY],
-    ),
-    Mistake(
-        penalty_over_n,
-        "Here the penalty is divided by n. λ stands beside the mean loss: what it adds does not depend on "
-        "how many examples there are.",
-        loses=[PENALTY],
-    ),
-    Mistake(
-        no_penalty,
-        "λ changes nothing here: the penalty is missing from the gradient in W.",
-        loses=[PENALTY],
-    ),
+    *about_the_penalty,
 ]

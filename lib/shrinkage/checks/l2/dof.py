@@ -35,7 +35,9 @@ def _three_digits(result, expected, case):
         return "is not a single number"
     if abs(lam.item() - expected) <= TOLERANCE * expected:
         return None
-    return "does not leave 6.00 degrees of freedom: put it into the trace, or into the sum, and count them"
+    return (
+        "does not leave 6.000 degrees of freedom: put it into the trace, or into the sum, and count to three decimals"
+    )
 
 
 def n_in_lambda():

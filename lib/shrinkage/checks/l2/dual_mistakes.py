@@ -22,6 +22,13 @@ def n_forgotten_in_a(K, y, lam):
     return M @ (y - b), b
 
 
+def half_of_n_lam(K, y, lam):
+    n, one = len(y), np.ones(len(y))
+    M = np.linalg.inv(K + n * lam / 2 * np.eye(n))
+    b = (one @ M @ y) / (one @ M @ one)
+    return M @ (y - b), b
+
+
 def residuals_for_a(K, y, lam):
     n, one = len(y), np.ones(len(y))
     M = np.linalg.inv(K + n * lam * np.eye(n))
@@ -44,6 +51,12 @@ def only_y_centred(K, y, lam):
     return a, (y - K @ a).mean()
 
 
+def rows_centred(K, y, lam):
+    n = len(y)
+    a = np.linalg.solve(K - K.mean(1)[:, None] + n * lam * np.eye(n), y - y.mean())
+    return a, (y - K @ a).mean()
+
+
 def intercept_penalised(K, y, lam):
     a = np.linalg.solve(K + 1 + len(y) * lam * np.eye(len(y)), y)
     return a, a.sum()
@@ -62,6 +75,12 @@ def intercept_turned(K, y, lam):
     return M @ (y - b), -b
 
 
+def shift_added(K, y, lam):
+    n = len(y)
+    a = np.linalg.solve(K - K.mean(0) - K.mean(1)[:, None] + K.mean() + n * lam * np.eye(n), y - y.mean())
+    return a, y.mean() + K.mean(0) @ a
+
+
 ALL = [CENTRED, WEIGHTS, INTERCEPT, KERNEL]
 NOT_CENTRED = [WEIGHTS, INTERCEPT, KERNEL]
 
@@ -69,6 +88,11 @@ mistakes = [
     Mistake(
         lam_without_n,
         "This is what you get with λ beside K. The mean of the losses has a 1/n: multiply J by n, and nλ stands there.",
+        loses=ALL,
+    ),
+    Mistake(
+        half_of_n_lam,
+        "This is what you get with nλ/2 beside K. The squared loss has a ½ as the penalty has: they cancel.",
         loses=ALL,
     ),
     Mistake(
@@ -100,6 +124,12 @@ mistakes = [
         loses=NOT_CENTRED,
     ),
     Mistake(
+        rows_centred,
+        "Here each row of K has lost its mean, and that is all. These are inner products of xᵢ with xⱼ − x̄, one side "
+        "centred and the other not, and a does not sum to 0, as ∂J/∂b = 0 demands.",
+        loses=NOT_CENTRED,
+    ),
+    Mistake(
         intercept_penalised,
         "This penalises the intercept: 1 added to K is a column of ones in X, shrunk like the others. Add "
         "1000 to every y: b must grow by 1000.",
@@ -114,6 +144,11 @@ mistakes = [
     Mistake(
         intercept_turned,
         "b has the wrong sign. See that the residuals y − Ka − b sum to 0.",
+        loses=[INTERCEPT, KERNEL],
+    ),
+    Mistake(
+        shift_added,
+        "This b is ȳ + x̄ᵀw: the second sign is wrong. See that the residuals y − Ka − b sum to 0.",
         loses=[INTERCEPT, KERNEL],
     ),
 ]

@@ -28,6 +28,16 @@ def n_of_the_longer(X, y, lams, centre):
     return np.vstack([X, A]), np.concatenate([y, A @ centre])
 
 
+def two_n(X, y, lams, centre):
+    A = np.diag((2 * len(y) * lams) ** 0.5)
+    return np.vstack([X, A]), np.concatenate([y, A @ centre])
+
+
+def over_n(X, y, lams, centre):
+    A = np.diag((lams / len(y)) ** 0.5)
+    return np.vstack([X, A]), np.concatenate([y, A @ centre])
+
+
 def a_single_row(X, y, lams, centre):
     a = (len(y) * lams) ** 0.5
     return np.vstack([X, a]), np.append(y, a @ centre)
@@ -62,6 +72,11 @@ def centre_unscaled(X, y, lams, centre):
     return np.vstack([X, A]), np.concatenate([y, centre])
 
 
+def centre_without_root(X, y, lams, centre):
+    A = np.diag((len(y) * lams) ** 0.5)
+    return np.vstack([X, A]), np.concatenate([y, len(y) * lams * centre])
+
+
 def centre_opposite(X, y, lams, centre):
     A = np.diag((len(y) * lams) ** 0.5)
     return np.vstack([X, A]), np.concatenate([y, -A @ centre])
@@ -89,6 +104,18 @@ mistakes = [
     Mistake(
         n_of_the_longer,
         "Here n counts the added rows too. n is the number of real examples, the rows of X.",
+        loses=ALL,
+    ),
+    Mistake(
+        two_n,
+        "This is what you get from √(2nλ) on the added rows. The ½ before the penalty is already in 1/(2n): the "
+        "square must be nλ.",
+        loses=ALL,
+    ),
+    Mistake(
+        over_n,
+        "This is what you get from √(λ/n) on the added rows. Their squares are divided by 2n at the end, so they "
+        "must be multiplied by n before, not divided.",
         loses=ALL,
     ),
     Mistake(
@@ -128,6 +155,12 @@ mistakes = [
         centre_unscaled,
         "Here the added targets are the centre itself. The row beside them is scaled, so at w = centre the "
         "residual is not 0: scale the target as you scale the row.",
+        loses=[CENTRE],
+    ),
+    Mistake(
+        centre_without_root,
+        "Here the added targets are nλc. The row beside them is √(nλ), so at w = centre the residual is not 0: "
+        "scale the target as you scale the row.",
         loses=[CENTRE],
     ),
     Mistake(

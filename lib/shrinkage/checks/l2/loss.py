@@ -41,6 +41,11 @@ def sum_for_mean(w, b, X, y, lam):
     return r @ r / 2 + lam / 2 * (w @ w), X.T @ r + lam * w, r.sum()
 
 
+def gradients_summed(w, b, X, y, lam):
+    r = X @ w + b - y
+    return r @ r / len(y) / 2 + lam / 2 * (w @ w), X.T @ r + lam * w, r.sum()
+
+
 def bias_penalised(w, b, X, y, lam):
     r = X @ w + b - y
     return r @ r / len(y) / 2 + lam / 2 * (w @ w + b * b), X.T @ r / len(y) + lam * w, r.mean() + lam * b
@@ -67,11 +72,21 @@ def bias_forgotten(w, b, X, y, lam):
     return r @ r / len(y) / 2 + lam / 2 * (w @ w), X.T @ r / len(y) + lam * w, r.mean()
 
 
+def half_left_over(w, b, X, y, lam):
+    r = X @ w + b - y
+    return r @ r / len(y) / 2 + lam / 2 * (w @ w), X.T @ r / len(y) + lam / 2 * w, r.mean()
+
+
 def norm_not_squared(w, b, X, y, lam):
     r = X @ w + b - y
     length = (w @ w) ** 0.5
     return r @ r / len(y) / 2 + lam / 2 * length, X.T @ r / len(y) + lam / 2 * w / length, r.mean()
 
+
+NO_MEAN = (
+    "This is the sum of the losses of the examples, or the gradient of that sum; J begins with their mean: divide "
+    "by n. Give each example twice: neither J nor its gradients may change."
+)
 
 penalised_loss = Check(
     "penalised_loss",
@@ -95,12 +110,8 @@ penalised_loss = Check(
             "4.",
             loses=[LOSS, IN_W, IN_B],
         ),
-        Mistake(
-            sum_for_mean,
-            "This is what you get from the sum over the examples; J begins with their mean. Give each "
-            "example twice: J must not change.",
-            loses=[LOSS, IN_W, IN_B],
-        ),
+        Mistake(sum_for_mean, NO_MEAN, loses=[LOSS, IN_W, IN_B]),
+        Mistake(gradients_summed, NO_MEAN, loses=[IN_W, IN_B]),
         Mistake(
             bias_penalised,
             "This is what you get when b is penalised as well. The penalty is on w alone: shift y and b by "
@@ -129,6 +140,11 @@ penalised_loss = Check(
             "This is what you get when b is left out of the prediction. Free of a penalty does not mean "
             "absent: ŷ = Xw + b.",
             loses=[LOSS, IN_W, IN_B],
+        ),
+        Mistake(
+            half_left_over,
+            "The penalty's part of this gradient is ½λw. The derivative of ½w² is w: the ½ of the penalty is used up.",
+            loses=[IN_W],
         ),
         Mistake(
             norm_not_squared,

@@ -5,10 +5,9 @@ from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
 from shrinkage import l2
-from shrinkage.checks._cases import regression, rough, tidy
-from shrinkage.checks.l2.paths_mistakes import LINES, MARK, SCALE, WORDS, mistakes
-
-DRAWN = "anything is drawn on ax"
+from shrinkage.checks._cases import close, regression, rough, tidy
+from shrinkage.checks.l2.paths_lines import LINES
+from shrinkage.checks.l2.paths_mistakes import MARK, SCALE, WORDS, mistakes
 
 
 def reference(ax, X, y, lams, names, chosen):
@@ -20,18 +19,37 @@ def reference(ax, X, y, lams, names, chosen):
 
 
 def _drawing(answer, case):
-    return describe_drawing(answer, *case.values())
+    """What is drawn. A row of markers that nothing joins is no line: it counts as points."""
+    unjoined = []
+
+    def draw(ax, *arguments):
+        answer(ax, *arguments)
+        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
+            unjoined.append({"label": str(line.get_label())})
+            line.remove()
+
+    drawing = describe_drawing(draw, *case.values())
+    return {**drawing, "points": drawing["points"] + unjoined}
 
 
-def _lines(answer, case):
+def _seen(part):
+    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
+
+    def call(answer, case):
+        drawing = _drawing(answer, case)
+        return part(drawing, case) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
+
+    return call
+
+
+def _lines(drawing, case):
     """The line of each feature, by the name that it or its place in the legend has, with λ ascending."""
-    drawing, names = _drawing(answer, case), case["names"]
-    lines = drawing["lines"]
+    names, lines = case["names"], drawing["lines"]
     named = {line["label"]: line for line in reversed(lines)}  # of two alike, the first
     if not set(named) & set(names) and len(lines) >= len(names):  # the legend alone names them, in their order
         named = dict(zip(drawing["legend"], lines, strict=False))
-    found = {name: _ascending(named[name]) for name in names if name in named}
-    return {**found, DRAWN: bool(lines)}
+    dots = "dots that nothing joins" if drawing["points"] else "no line has this name"
+    return {name: _ascending(named[name]) if name in named else dots for name in names}
 
 
 def _ascending(line):
@@ -39,23 +57,33 @@ def _ascending(line):
     return {"x": line["x"][order], "y": line["y"][order]}
 
 
-def _scales(answer, case):
-    drawing = _drawing(answer, case)
-    return {"x scale": drawing["x scale"], "y scale": drawing["y scale"], DRAWN: bool(drawing["lines"])}
+def _scales(drawing, case):
+    return {"x scale": drawing["x scale"], "y scale": drawing["y scale"], "x data": _data(drawing, case["lams"])}
 
 
-def _mark(answer, case):
-    drawing = _drawing(answer, case)
-    return {"vertical lines at": sorted(set(drawing["vertical"])), DRAWN: bool(drawing["lines"])}
+def _data(drawing, lams):
+    """In words what the lines are drawn against, so far as the scale of the axis must fit it."""
+    for line in drawing["lines"]:
+        xs = np.sort(line["x"])
+        if any(xs.shape == logs.shape and close(xs, logs) for logs in (np.log10(lams), np.log(lams), np.log2(lams))):
+            return "the logarithm of λ"
+    return "λ"
 
 
-def _words(answer, case):
-    drawing = _drawing(answer, case)
-    return {
-        "the x axis has a label": bool(drawing["x label"].strip()),
-        "the y axis has a label": bool(drawing["y label"].strip()),
-        "in the legend": [name for name in case["names"] if name in drawing["legend"]],
+def _mark(drawing, case):
+    return {"vertical lines at": sorted(set(drawing["vertical"]))}
+
+
+def _words(drawing, case):
+    wanted = {
+        "a label on the x axis": drawing["x label"].strip(),
+        "a label on the y axis": drawing["y label"].strip(),
+        "a legend on ax": drawing["legend"],
     }
+    missing = [name for name, there in wanted.items() if not there]
+    if drawing["legend"]:
+        missing += [f"{name!r} in the legend" for name in case["names"] if name not in drawing["legend"]]
+    return f"without {' and without '.join(missing)}" if missing else "complete"
 
 
 def cases(generator):
@@ -76,10 +104,10 @@ draw_path = Check(
     "draw_path",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=2, cases=cases, call=_lines),
-        Requirement(SCALE, points=1, cases=few_cases, call=_scales),
-        Requirement(MARK, points=1, cases=few_cases, call=_mark),
-        Requirement(WORDS, points=1, cases=few_cases, call=_words),
+        Requirement(LINES, points=2, cases=cases, call=_seen(_lines)),
+        Requirement(SCALE, points=1, cases=few_cases, call=_seen(_scales)),
+        Requirement(MARK, points=1, cases=few_cases, call=_seen(_mark)),
+        Requirement(WORDS, points=1, cases=few_cases, call=_seen(_words)),
     ],
     mistakes=mistakes,
 )

@@ -1,40 +1,14 @@
-"""The known mistakes of item 4."""
+"""The known mistakes of item 4: those about the lines, and with them those about what stands around them."""
 
 import numpy as np
 from proctor import Mistake
 
-LINES = "draws a line for each feature, under its name: ridge's weight against λ"
+from shrinkage.checks.l2.paths_lines import LINES
+from shrinkage.checks.l2.paths_lines import mistakes as about_the_lines
+
 SCALE = "has a logarithmic axis for λ and a linear one for the weights"
 MARK = "marks the chosen λ by a vertical line"
 WORDS = "labels both axes and names every feature in a legend"
-
-
-def lam_without_n(ax, X, y, lams, names, chosen):
-    W = np.stack([np.linalg.solve(X.T @ X + lam * np.eye(X.shape[1]), X.T @ y) for lam in lams])
-    for name, w in zip(names, W.T, strict=True):
-        ax.plot(lams, w, label=name)
-    ax.axvline(chosen)
-    ax.set(xscale="log", xlabel="λ", ylabel="weight")
-    ax.legend()
-
-
-def shrunk_alike(ax, X, y, lams, names, chosen):
-    w = np.linalg.pinv(X) @ y
-    for j, name in enumerate(names):
-        ax.plot(lams, w[j] / (1 + lams), label=name)
-    ax.axvline(chosen)
-    ax.set(xscale="log", xlabel="λ", ylabel="weight")
-    ax.legend()
-
-
-def sizes_only(ax, X, y, lams, names, chosen):
-    n, d = X.shape
-    W = np.stack([np.linalg.solve(X.T @ X + n * lam * np.eye(d), X.T @ y) for lam in lams])
-    for name, w in zip(names, W.T, strict=True):
-        ax.plot(lams, abs(w), label=name)
-    ax.axvline(chosen)
-    ax.set(xscale="log", xlabel="λ", ylabel="size of the weight")
-    ax.legend()
 
 
 def linear_axis(ax, X, y, lams, names, chosen):
@@ -44,6 +18,16 @@ def linear_axis(ax, X, y, lams, names, chosen):
         ax.plot(lams, w, label=name)
     ax.axvline(chosen)
     ax.set(xlabel="λ", ylabel="weight")
+    ax.legend()
+
+
+def logarithms_as_data(ax, X, y, lams, names, chosen):
+    n, d = X.shape
+    W = np.stack([np.linalg.solve(X.T @ X + n * lam * np.eye(d), X.T @ y) for lam in lams])
+    for name, w in zip(names, W.T, strict=True):
+        ax.plot(np.log10(lams), w, label=name)
+    ax.axvline(np.log10(chosen))
+    ax.set(xlabel="log10 λ", ylabel="weight")
     ax.legend()
 
 
@@ -98,27 +82,17 @@ def elsewhere(ax, X, y, lams, names, chosen):
 
 
 mistakes = [
-    Mistake(
-        lam_without_n,
-        "These are the paths for λ beside XᵀX. In our scaling nλ stands there: your whole picture is ours, "
-        "moved to the right by a factor of n.",
-        loses=[LINES],
-    ),
-    Mistake(
-        shrunk_alike,
-        "Here every weight of least squares is divided by 1 + λ. That is ridge only where the features are "
-        "uncorrelated with variance 1. Solve for each λ: paths may cross, and may even change sign.",
-        loses=[LINES],
-    ),
-    Mistake(
-        sizes_only,
-        "These are the sizes of the weights. Keep the signs: a path that changes sign is worth seeing.",
-        loses=[LINES],
-    ),
+    *about_the_lines,
     Mistake(
         linear_axis,
         "λ is on a linear axis: all but the largest values are squeezed against its left end. λ spans powers of ten.",
         loses=[SCALE],
+    ),
+    Mistake(
+        logarithms_as_data,
+        "Here the logarithms of λ are the data. Draw λ itself and let the axis be logarithmic: then its ticks are "
+        "values of λ that a reader can use.",
+        loses=[LINES, SCALE, MARK],
     ),
     Mistake(
         both_axes_logarithmic,
@@ -133,8 +107,8 @@ mistakes = [
     ),
     Mistake(
         no_legend,
-        "No feature is named in a legend. Give each line its label first, and then ask for the legend: "
-        "labels alone are not shown.",
+        "ax has no legend. Labels alone are not shown: ask for it by `ax.legend()`, once the lines are drawn with "
+        "their labels. A legend of the figure, or of `plt`, is not on ax.",
         loses=[WORDS],
     ),
     Mistake(
@@ -144,8 +118,8 @@ mistakes = [
     ),
     Mistake(
         elsewhere,
-        "Nothing of this is on ax. What `plt` draws goes to the current axes, which need not be the ones "
-        "that were given: call the methods of ax.",
+        "ax is empty. What `plt` draws goes to the current axes, which need not be the ones that were given: call "
+        "the methods of ax.",
         loses=[LINES, SCALE, MARK, WORDS],
     ),
 ]

@@ -3,7 +3,10 @@
 from proctor import Check, Requirement
 
 from shrinkage.checks._cases import close, rough, tidy
-from shrinkage.checks.l2.step_mistakes import ALONE, BIASES, FROZEN, WEIGHTS, mistakes
+from shrinkage.checks.l2.step_grad_mistakes import ALONE, BIASES, FROZEN, WEIGHTS
+from shrinkage.checks.l2.step_mistakes import mistakes
+
+MOVERS = "the parameters with a gradient"
 
 
 def reference(parameters, lr, lam):
@@ -37,24 +40,25 @@ def _weights(answer, case):
 
 def _biases(answer, case):
     made = _step(answer, case)
-    return {"the biases": [p for p in made if p.ndim < 2], "any parameter moved": _moved(made, case)}
+    return {"the biases": [p for p in made if p.ndim < 2], MOVERS: _moved(made, case)}
 
 
 def _frozen(answer, case):
     made = _step(answer, case)
     still = [p for p, gradient in zip(made, case["gradients"], strict=True) if gradient is None]
-    return {"those without a gradient": still, "any of the others moved": _moved(made, case)}
+    return {"those without a gradient": still, MOVERS: _moved(made, case)}
 
 
 def _alone(answer, case):
     made = _step(answer, case)
-    return {"their .grad": [p.grad for p in made], "any parameter moved": _moved(made, case)}
+    return {"their .grad": [p.grad for p in made], MOVERS: _moved(made, case)}
 
 
 def _moved(made, case):
-    """Whether a parameter with a gradient has moved: standing still must not pass for leaving alone."""
+    """Whether any parameter with a gradient has moved, in words: standing still must not pass for leaving alone."""
     rows = zip(made, case["parameters"], case["gradients"], strict=True)
-    return any(not close(p.detach().numpy(), before) for p, before, gradient in rows if gradient is not None)
+    moved = any(not close(p.detach().numpy(), before) for p, before, gradient in rows if gradient is not None)
+    return "have moved" if moved else "have not moved"
 
 
 def _case(generator, draw, shapes, without=()):

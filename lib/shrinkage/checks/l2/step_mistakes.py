@@ -1,12 +1,9 @@
-"""The known mistakes of item 2."""
+"""The known mistakes of item 2: those about the step, and with them those about what it may touch."""
 
 from proctor import Mistake
 
-WEIGHTS = "moves each weight (ndim ≥ 2) by a step on the penalised loss"
-BIASES = "moves each bias (ndim < 2) by a step without decay"
-FROZEN = "leaves a parameter whose .grad is None where it is"
-ALONE = "leaves every .grad as it was"
-ALL = [WEIGHTS, BIASES, FROZEN, ALONE]
+from shrinkage.checks.l2.step_grad_mistakes import BIASES, WEIGHTS
+from shrinkage.checks.l2.step_grad_mistakes import mistakes as about_what_it_touches
 
 
 def no_learning_rate(parameters, lr, lam):
@@ -25,6 +22,12 @@ def twice(parameters, lr, lam):
     for p in parameters:
         if p.grad is not None:
             p.data = (1 - 2 * lr * lam * (p.ndim >= 2)) * p.data - lr * p.grad
+
+
+def half_left_over(parameters, lr, lam):
+    for p in parameters:
+        if p.grad is not None:
+            p.data = (1 - lr * lam / 2 * (p.ndim >= 2)) * p.data - lr * p.grad
 
 
 def growth(parameters, lr, lam):
@@ -63,44 +66,6 @@ def biases_stand_still(parameters, lr, lam):
             p.data = (1 - lr * lam) * p.data - lr * p.grad
 
 
-def none_as_zero(parameters, lr, lam):
-    for p in parameters:
-        p.data = (1 - lr * lam * (p.ndim >= 2)) * p.data - (0 if p.grad is None else lr * p.grad)
-
-
-def decay_in_grad(parameters, lr, lam):
-    for p in parameters:
-        if p.grad is not None:
-            p.grad += lam * (p.ndim >= 2) * p.data
-            p.data = p.data - lr * p.grad
-
-
-def zeroed(parameters, lr, lam):
-    for p in parameters:
-        if p.grad is not None:
-            p.data = (1 - lr * lam * (p.ndim >= 2)) * p.data - lr * p.grad
-            p.grad.zero_()
-
-
-def set_to_none(parameters, lr, lam):
-    for p in parameters:
-        if p.grad is not None:
-            p.data = (1 - lr * lam * (p.ndim >= 2)) * p.data - lr * p.grad
-            p.grad = None
-
-
-def with_a_graph(parameters, lr, lam):
-    for p in parameters:
-        if p.grad is not None:
-            p -= lr * p.grad
-
-
-def new_tensors(parameters, lr, lam):
-    for i, p in enumerate(parameters):
-        if p.grad is not None:
-            parameters[i] = (1 - lr * lam * (p.ndim >= 2)) * p - lr * p.grad
-
-
 mistakes = [
     Mistake(
         no_learning_rate,
@@ -119,6 +84,11 @@ mistakes = [
         twice,
         "This is what you get from the penalty λ‖W‖², without the ½: the weights decay twice as fast. With "
         "a gradient of 0, W = 1, η = 0.1 and λ = 1 the new W must be 0.9.",
+        loses=[WEIGHTS],
+    ),
+    Mistake(
+        half_left_over,
+        "These weights decay by ½ηλW. The derivative of ½W² is W: the ½ of the penalty is used up.",
         loses=[WEIGHTS],
     ),
     Mistake(
@@ -153,40 +123,5 @@ mistakes = [
         "Here the biases do not move at all. Free of decay does not mean frozen: they still follow their gradient.",
         loses=[BIASES],
     ),
-    Mistake(
-        none_as_zero,
-        "Here a parameter without a gradient decays all the same. None says that the parameter has no part "
-        "in this loss, or is frozen on purpose; a weight that nothing pulls back would fade to 0 unseen.",
-        loses=[FROZEN],
-    ),
-    Mistake(
-        decay_in_grad,
-        "Here λW was added into .grad itself. The step is right, but the caller's gradient is spoilt: log "
-        "its norm, or accumulate another batch into it, and the penalty is in it. Work on a new tensor.",
-        loses=[ALONE],
-    ),
-    Mistake(
-        zeroed,
-        "Here the step sets .grad to 0. That is the caller's business: `optimizer.zero_grad()` is a call of "
-        "its own, so that gradients can be read, clipped or accumulated.",
-        loses=[ALONE],
-    ),
-    Mistake(
-        set_to_none,
-        "Here the step throws .grad away. That is the caller's business: `optimizer.zero_grad()` is a call "
-        "of its own, so that gradients can be read, clipped or accumulated.",
-        loses=[ALONE],
-    ),
-    Mistake(
-        with_a_graph,
-        "torch refuses, for it is recording: a parameter that requires a gradient may not be changed in "
-        "place while autograd watches. An update is no part of the loss; tell torch not to record it.",
-        loses=ALL,
-    ),
-    Mistake(
-        new_tensors,
-        "The parameters have not moved. `p = p − …` makes a new tensor and gives it the name p; the model "
-        "still holds the old one. Change the tensor itself, in place.",
-        loses=ALL,
-    ),
+    *about_what_it_touches,
 ]

@@ -37,7 +37,8 @@ def _error(result, expected, case):
     if not _is_pair(result):
         return "is not a pair of numbers (degree, mean)"
     close = abs(result[1] - expected[1]) <= 5e-3 * expected[1]
-    return None if close else f"ends with {result[1]:g}, which is not the smallest mean leave-one-out error"
+    reason = f"ends with {result[1]:g}, more than half a percent off the smallest mean leave-one-out error"
+    return None if close else reason
 
 
 def _is_pair(result):
@@ -117,6 +118,10 @@ def root_of_the_error():
     return DEGREES[int(np.argmin(means))], float(min(means)) ** 0.5
 
 
+def order_swapped():
+    return reference()[::-1]
+
+
 mistakes = [
     Mistake(
         best_training_error,
@@ -152,6 +157,11 @@ mistakes = [
         columns_for_degree,
         "The error is right. But the first number counts the columns: a polynomial of degree p has p + 1 of them.",
         loses=[DEGREE],
+    ),
+    Mistake(
+        order_swapped,
+        "The two numbers have changed places: (degree, mean).",
+        loses=BOTH,
     ),
     Mistake(
         sum_for_mean,

@@ -53,7 +53,8 @@ def _law(holds):
         parts = [np.asarray(part) for pair in result for part in pair]
         wrong = [part for part in parts if not _is_rows(part, n)]
         if wrong:
-            return f"has a part that is no array of row numbers from 0 to {n - 1}, at least one: {wrong[0].tolist()}"
+            listed = wrong[0].tolist()
+            return f"has the part {listed}, but a part lists row numbers: whole numbers from 0 to {n - 1}, at least one"
         return holds(list(zip(parts[::2], parts[1::2], strict=True)), case["groups"])
 
     return judge

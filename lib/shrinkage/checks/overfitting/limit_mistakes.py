@@ -55,6 +55,22 @@ def columns_must_be_independent(X, y, start):
     return np.linalg.solve(X.T @ X, X.T @ y)
 
 
+def rows_counted_for_rank(X, y, start):
+    _, s, Vt = np.linalg.svd(X)
+    unseen = Vt[len(s) :]
+    return np.linalg.pinv(X) @ y + unseen.T @ (unseen @ start)
+
+
+def fixed_cutoff(X, y, start):
+    U, s, Vt = np.linalg.svd(X, full_matrices=False)
+    inverse = np.where(s > 1e-12, 1 / np.maximum(s, 1e-12), 0)
+    return start + Vt.T @ (inverse * (U.T @ (y - X @ start)))
+
+
+def cutoff_too_high(X, y, start):
+    return start + np.linalg.pinv(X, rcond=1e-6) @ (y - X @ start)
+
+
 mistakes = [
     Mistake(
         start_ignored,
@@ -113,6 +129,24 @@ mistakes = [
         columns_must_be_independent,
         "This chooses between XXᵀ and XᵀX by the shape of X. Dependent columns or repeated rows leave both without "
         "an inverse, and then the start counts too. The pseudoinverse needs no choice.",
+        loses=[ANY],
+    ),
+    Mistake(
+        rows_counted_for_rank,
+        "This is right where the rows are independent. Where rows repeat, the rank is below min(n, d): count the "
+        "singular values above 10⁻¹² times the largest, not the rows.",
+        loses=[ANY],
+    ),
+    Mistake(
+        fixed_cutoff,
+        "Here a fixed number decides which singular values count as 0, so that the result depends on the units of "
+        "X. Compare them with the largest: 10⁻¹² times that.",
+        loses=[ANY],
+    ),
+    Mistake(
+        cutoff_too_high,
+        "Here singular values that are small and not 0 are dropped. Descent moves in their directions too, slowly, "
+        "and in the limit it arrives. Only what is below 10⁻¹² times the largest counts as 0.",
         loses=[ANY],
     ),
 ]

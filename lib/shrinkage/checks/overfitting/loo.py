@@ -22,8 +22,8 @@ def reference(X, y):
 
 
 def cases(generator):
-    """Lines, the second one with a point so far out that its leverage is nearly 1; then whatever."""
-    places = np.arange(4.0), np.array([0.0, 1.0, 2.0, 3.0, 1000.0])
+    """Lines, the second one with a point so far out that its leverage is 1 − 10⁻⁸; then whatever."""
+    places = np.arange(4.0), np.array([0.0, 1.0, 2.0, 3.0, 20000.0]) / 20000
     lines = [np.stack([np.ones(len(x)), x], axis=1) for x in places]
     clouds = [rough(generator, 6, 2), rough(generator, 30, 7)]
     return [{"X": X, "y": tidy(generator, len(X))} for X in lines + clouds]
@@ -58,7 +58,10 @@ def _lone(result, expected, case):
     if result.shape != expected.shape:
         return f"has shape {result.shape}, not {expected.shape}"
     if result[alone] != np.inf:
-        return f"is {result[alone]:.6g} at [{alone}], where only inf is honest: no other row has a last entry but 0"
+        return (
+            f"is {result[alone]:.6g} at [{alone}]. In every other row the last column is 0: without this row its "
+            "weight is unknown, so only inf is honest"
+        )
     others = np.delete(result, alone)
     return None if np.all(np.isfinite(others)) else "is not finite in rows whose leverage is below 1"
 

@@ -56,6 +56,12 @@ def zero_at_leverage_one(X, y):
     return np.where(h > 1 - 1e-9, 0, ((y - Q @ (Q.T @ y)) / np.maximum(1 - h, 1e-9)) ** 2)
 
 
+def inf_too_early(X, y):
+    Q, _ = np.linalg.qr(X)
+    h = (Q**2).sum(axis=1)
+    return np.where(h > 1 - 1e-6, np.inf, ((y - Q @ (Q.T @ y)) / np.maximum(1 - h, 1e-6)) ** 2)
+
+
 def missing_at_leverage_one(X, y):
     Q, _ = np.linalg.qr(X)
     h = (Q**2).sum(axis=1)
@@ -129,6 +135,12 @@ mistakes = [
         "Here a point of leverage 1 has error 0. It is always hit, because a weight serves it alone; without it "
         "nothing is known about that weight. A mean with this 0 in it would praise the model for it.",
         loses=[ALONE],
+    ),
+    Mistake(
+        inf_too_early,
+        "Here a point whose leverage is only near 1 gets inf. The other rows do say something about its weight, "
+        "though not precisely, and its error is large and known. The bound is 1 − 10⁻⁹.",
+        loses=[SQUARES],
     ),
     Mistake(
         missing_at_leverage_one,

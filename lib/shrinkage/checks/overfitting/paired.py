@@ -24,8 +24,8 @@ def shuffled(generator):
     """The same in another order of the rows: first comes one that is within the noise, but not the simplest."""
     few, *ladders = in_order(generator)[2:]
     drawn = [until(_hides_the_simplest, lambda: _shuffle(generator, few))]
-    for case, first in zip(ladders, (4, 6), strict=True):
-        others = np.delete(np.arange(7), first)
+    for case, first in zip(ladders, (5, 7), strict=True):
+        others = np.delete(np.arange(8), first)
         order = np.insert(generator.permutation(others), 0, first)
         drawn.append({name: values[order] for name, values in case.items()})
     return drawn
@@ -38,7 +38,8 @@ def ties(generator):
     refused = _tied(generator, lambda spread: np.array([0, 0, 1, 1]) * round(1.3 * spread))
     others = [_with_two_more(generator, case) for case in (clear, refused)]
     simple_first = {name: values[[0, 1, 3, 2, 4]] for name, values in others[0].items()}
-    return [taken, *others, simple_first]
+    edges = _edge(generator, [0, 0, 0, 2]), _edge(generator, [0, 0, -1, 16])
+    return [taken, *others, simple_first, *edges]
 
 
 def _complexity(generator, count):
@@ -53,7 +54,7 @@ def _few(generator, count):
 
 
 def _ladder(generator, k):
-    """Seven candidates, from the simplest; the gap to the sixth, the best, is t standard errors of that gap.
+    """Eight candidates, from the simplest; the gap of the last seven to their sixth, the best, is t standard errors.
 
     The folds differ far more than the candidates do, so that the unpaired rule takes any of them.
     """
@@ -62,8 +63,15 @@ def _ladder(generator, k):
     noise = generator.normal(size=(7, k))
     noise = (noise - noise.mean(axis=1, keepdims=True)) / noise.std(axis=1, ddof=1, keepdims=True)
     gap = spread[:, None] * (t[:, None] / np.sqrt(k) + noise)
-    folds = 3 + generator.permutation(np.linspace(-2, 2, k))
-    return {"errors": folds + gap, "complexity": _complexity(generator, 7)}
+    folds = 4 + generator.permutation(np.linspace(-2, 2, k))
+    errors = folds + gap
+    return {"errors": np.stack([_loud(errors[5]), *errors]), "complexity": _complexity(generator, 8)}
+
+
+def _loud(best):
+    """Not within the noise of the gap, nor within that of the best, but within the noise of its own errors."""
+    mean, error = best.mean(), best.std(ddof=1) / np.sqrt(len(best))
+    return mean + 1.15 * error + 1.3 * (best - mean)
 
 
 def _shuffle(generator, case):
@@ -85,6 +93,18 @@ def _tied(generator, gap):
 
     errors = until(lambda errors: _ratios(errors, 1)[0] < 0.9, draw)
     return {"errors": errors, "complexity": _complexity(generator, 3)[[0, 2, 1]]}
+
+
+def _edge(generator, gap):
+    """A candidate with this gap, alone within the noise; one that is worse in one fold of four is at its very edge.
+
+    Its mean gap is then one standard error to the last bit. That of the second gap is 0.92 of one.
+    """
+    best = 16 + 4 * generator.permutation(np.array([1, 4, 7, 10])) + generator.integers(0, 4, 4)
+    worse = generator.permutation(np.array(gap))
+    errors = np.stack([worse + best, 4 + worse + best, best]) / 8
+    complexity = _complexity(generator, 4)
+    return {"errors": np.stack([*errors, _loud(errors[2]).round(3)]), "complexity": complexity[[2, 1, 3, 0]]}
 
 
 def _with_two_more(generator, case):

@@ -5,7 +5,7 @@ from proctor import Mistake
 
 PAIRED = "takes the simplest model whose gap to the best, fold by fold, is within one standard error of that gap"
 ORDER = "does so in whatever order the models come"
-TIE = "compares with the simpler one where two models are best"
+TIE = "is right at the edge too: with two best models, and with a gap of exactly one standard error"
 ALL = [PAIRED, ORDER, TIE]
 
 
@@ -63,6 +63,27 @@ def any_of_the_best(errors, complexity):
     return complexity[gap.mean(axis=1) <= gap.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])].min()
 
 
+def own_standard_errors(errors, complexity):
+    means = errors.mean(axis=1)
+    gaps = means - means.min()
+    return complexity[gaps <= errors.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])].min()
+
+
+def strictly_within(errors, complexity):
+    best = np.lexsort((complexity, errors.mean(axis=1)))[0]
+    gap = errors - errors[best]
+    near = gap.mean(axis=1) < gap.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])
+    near[best] = True
+    return complexity[near].min()
+
+
+def best_not_within(errors, complexity):
+    best = np.lexsort((complexity, errors.mean(axis=1)))[0]
+    gap = errors - errors[best]
+    near = gap.mean(axis=1) < gap.std(axis=1, ddof=1) / np.sqrt(errors.shape[1])
+    return complexity[near].min(initial=complexity.max())
+
+
 mistakes = [
     Mistake(
         smallest_error,
@@ -78,6 +99,12 @@ mistakes = [
         loses=ALL,
     ),
     Mistake(
+        own_standard_errors,
+        "This takes the spread of each model's own errors. Form the gaps fold by fold first, then take their "
+        "standard deviation.",
+        loses=ALL,
+    ),
+    Mistake(
         deviation_for_standard_error,
         "This compares the mean gap with the standard deviation of the k gaps. The mean of k numbers varies less "
         "than one of them: what is its standard error?",
@@ -87,7 +114,7 @@ mistakes = [
         divided_by_k,
         "Here the standard deviation divides by k. The mean gap was estimated from the same k numbers, so k − 1 are "
         "left: NumPy's `ddof`. With few folds it matters.",
-        loses=[PAIRED, ORDER],
+        loses=ALL,
     ),
     Mistake(
         one_taken_off_twice,
@@ -116,6 +143,18 @@ mistakes = [
         any_of_the_best,
         "Two models share the smallest mean, and the comparison is with the more complex one: `argmin` takes "
         "whichever comes first. Of the best models, start from the simplest.",
+        loses=[TIE],
+    ),
+    Mistake(
+        strictly_within,
+        "Here the mean gap must be smaller than one standard error. A gap of exactly one is within the noise as "
+        "well: ≤, not <.",
+        loses=[TIE],
+    ),
+    Mistake(
+        best_not_within,
+        "Here the mean gap must be smaller than one standard error, and model b, whose gap and noise are both 0, "
+        "is not within. It always is: ≤, not <.",
         loses=[TIE],
     ),
 ]

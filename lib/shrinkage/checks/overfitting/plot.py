@@ -2,6 +2,8 @@
 
 import numpy as np
 from proctor import Check, Requirement
+from proctor.compare import difference
+from proctor.plain import plain
 from proctor.plots import describe_drawing
 
 from shrinkage.checks._cases import until
@@ -30,12 +32,26 @@ def _case(generator, count, k):
 
     def draw():
         degrees = np.sort(generator.choice(np.arange(2, 2 * count + 2), count, replace=False))
-        bend = (degrees - generator.choice(degrees[1:-1])) ** 2 / 80
-        train = generator.integers(5, 15, (count, k)) / 100 + 1 / degrees[:, None]
-        validation = generator.integers(5, 40, (count, k)) / 100 + 1 / degrees[:, None] + bend[:, None]
+        *places, fitted = generator.permutation(count)[: min(count, 5)]
+        train = 0.3 / degrees[:, None] + generator.integers(20, 40, (count, k)) / 100
+        train[fitted] = generator.integers(5, 20, k) / 100
+        validation = _validation(generator, count, k, places if len(places) > 3 else [*places, fitted])
         return {"degrees": degrees, "train": train.round(2), "validation": validation.round(2)}
 
     return until(_is_telling, draw)
+
+
+def _validation(generator, count, k, places):
+    """One degree has the smallest mean; others are within its noise, or have the luckiest fold or the best median."""
+    (simplest, best), (lucky, middling) = sorted(places[:2]), places[2:]
+    spread = generator.permuted(np.tile(np.linspace(-1, 1, k), (count, 1)), axis=1)  # (count, k)
+    errors = generator.uniform(0.65, 0.75, (count, 1)) + spread / 10
+    errors[simplest] += 0.53 - errors[simplest].mean()
+    errors[best] = 0.5 + 0.06 * np.sqrt(k) * spread[best] / spread[best].std(ddof=1)  # its standard error is 0.06
+    errors[lucky] = np.where(spread[lucky] == -1, 0.12, 0.62 + 0.5 / (k - 1))
+    hard = spread[middling] > 0.4
+    errors[middling] = np.where(hard, 0.62 + 0.3 * np.sum(~hard) / np.sum(hard), 0.32)
+    return errors + generator.integers(-1, 2, (count, k)) / 100
 
 
 def _is_telling(case):
@@ -43,8 +59,9 @@ def _is_telling(case):
     means, luckiest = errors.mean(axis=1), np.argmin(errors.min(axis=1))
     best = np.argmin(means)
     simplest = np.argmax(means <= means[best] + errors[best].std(ddof=1) / np.sqrt(errors.shape[1]))
-    clear = best not in (best_train, luckiest, simplest) and np.sort(means)[1] > means[best] + 0.002
-    return clear and (len(means) < 5 or len({best_train, luckiest, simplest}) == 3)
+    others = [best_train, luckiest, simplest, np.argmin(np.median(errors, axis=1))]
+    clear = best not in others and np.sort(means)[1] > means[best] + 0.002
+    return clear and (len(means) < 5 or len(set(others)) == 4)
 
 
 def _seen(part):
@@ -65,10 +82,10 @@ def _line(lines, label):
     """The line with a label, degrees above errors; in words where there is not exactly one."""
     found = [line for line in lines if line["label"].strip().lower() == label]
     if not found:
-        labels = [repr(line["label"]) for line in lines if line["label"]]
-        return f"no line has this label; the lines' labels are {', '.join(labels) or 'all empty'}"
+        labels = [line["label"] for line in lines if line["label"]]
+        return f"has no line with the label {label}; the labels are {', '.join(labels) or 'all empty'}"
     if len(found) > 1:
-        return f"{len(found)} lines have this label"
+        return f"has {len(found)} lines with the label {label}, not one"
     return np.stack([found[0]["x"], found[0]["y"]])
 
 
@@ -85,22 +102,38 @@ def _scale(drawn):
 def _names(drawn):
     x, y, legend = drawn["x label"].lower(), drawn["y label"].lower(), " ".join(drawn["legend"]).lower()
     if "error" in x and "degree" in y:
-        return "the names of the two axes, swapped"
+        return "a plot with the names of its axes swapped"
     wanted = {
-        "'degree' in the label of the x axis": "degree" in x,
-        "'error' in the label of the y axis": "error" in y,
+        "the word degree in the label of the x axis": "degree" in x,
+        "the word error in the label of the y axis": "error" in y,
         "a legend": bool(drawn["legend"]),
-        "'training' and 'validation' in the legend": "training" in legend and "validation" in legend,
+        "training and validation in the legend": "training" in legend and "validation" in legend,
     }
     missing = [name for name, there in wanted.items() if not there]
-    return f"without {' and without '.join(missing)}" if missing else "complete"
+    return f"a plot without {' and without '.join(missing)}" if missing else "a plot with all its names"
+
+
+def _right_lines(result, expected, case):
+    if isinstance(result, str):
+        return f"is {result}"
+    for label, line in result.items():
+        wanted = expected[label]
+        if isinstance(line, str):
+            return line
+        if line.shape != wanted.shape:
+            return f"has a line {label} through {line.shape[1]} points, not through {wanted.shape[1]}"
+        if difference(plain(line), plain(wanted)):
+            off = int(np.argmax(np.max(np.abs(line - wanted) / np.abs(wanted), axis=0)))
+            point, right = (f"({x:.4g}, {y:.4g})" for x, y in (line[:, off], wanted[:, off]))
+            return f"has a line {label} through {point}, where it should pass through {right}"
+    return None
 
 
 plot_validation_curve = Check(
     "plot_validation_curve",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=1, cases=cases, call=_seen(_lines)),
+        Requirement(LINES, points=1, cases=one_case, call=_seen(_lines), judge=_right_lines),
         Requirement(MARK, points=1, cases=cases, call=_seen(_mark)),
         Requirement(LOG, points=1, cases=one_case, call=_seen(_scale)),
         Requirement(NAMES, points=1, cases=one_case, call=_seen(_names)),

@@ -1,5 +1,6 @@
 """The known mistakes of item 2."""
 
+import numpy as np
 from proctor import Mistake
 
 LINES = "draws the mean error over the folds against the degree, as the lines 'training' and 'validation'"
@@ -37,10 +38,10 @@ def every_fold(ax, degrees, train, validation):
     ax.legend()
 
 
-def sum_of_folds(ax, degrees, train, validation):
-    ax.plot(degrees, train.sum(axis=1), label="training")
-    ax.plot(degrees, validation.sum(axis=1), label="validation")
-    ax.axvline(degrees[validation.sum(axis=1).argmin()])
+def medians_for_means(ax, degrees, train, validation):
+    ax.plot(degrees, np.median(train, axis=1), label="training")
+    ax.plot(degrees, np.median(validation, axis=1), label="validation")
+    ax.axvline(degrees[np.median(validation, axis=1).argmin()])
     ax.set(yscale="log", xlabel="degree", ylabel="error")
     ax.legend()
 
@@ -137,10 +138,9 @@ mistakes = [
         loses=[LINES],
     ),
     Mistake(
-        sum_of_folds,
-        "Here the errors of the folds are summed, not averaged. The shape is right and every height is k times too "
-        "large: read one point off the axis and compare it with its row of the array.",
-        loses=[LINES],
+        medians_for_means,
+        "Here the errors of the folds are summarised by their median. The mean was asked for.",
+        loses=[LINES, MARK],
     ),
     Mistake(
         against_the_index,
