@@ -123,4 +123,5 @@ def _worst(have, target, wrong):
     place = np.unravel_index(np.argmax(gap), gap.shape)
     where = f" at [{', '.join(map(str, place))}]" if place else ""
     share = f" ({int(wrong.sum())} of {wrong.size} entries are off)" if wrong.size > 1 else ""
-    return f"is {have[place]:.6g}{where}, not {target[place]:.6g}{share}"
+    digits = next((n for n in (6, 10) if f"{have[place]:.{n}g}" != f"{target[place]:.{n}g}"), 17)
+    return f"is {have[place]:.{digits}g}{where}, not {target[place]:.{digits}g}{share}"
