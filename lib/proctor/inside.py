@@ -86,5 +86,5 @@ def main(order: dict[str, Any]) -> None:
 
     app = IPKernelApp.instance()
     app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
-    app.shell.keepkernel_on_exit = True  # a stray `exit` in a cell ends that cell, not the submission
+    app.shell.ask_exit = lambda: None  # a stray `exit` in a cell is no reason to lose the rest
     app.start()

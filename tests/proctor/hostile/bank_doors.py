@@ -1,6 +1,7 @@
 # ruff: noqa: E501  submissions stand as they were handed in
 """Submissions that look for a way out of the room, or for something to read in it, or that end it."""
 
+from .classroom import RIGHT
 from .row import Row
 
 
@@ -89,7 +90,7 @@ loot = libc.unshare(0x10000000) == 0 or libc.mount(b"none", b"/tmp", b"tmpfs", 0
     Row("kills everything", (0, 3, 1), penalty="import os\nos.kill(-1, 9)\n"),
     Row("a crash in C", (0, 0, 0), penalty="import ctypes\ndef penalty(w, lam):\n    ctypes.string_at(0)\n"),
     Row("dies in the last answer", (3, 3, 0), largest="import os\nlargest = 8.0\nos._exit(1)\n"),
-    Row("kernel stopped by exit()", (3, 3, 1), first="exit\n"),
+    Row("kernel stopped by exit()", (3, 3, 1), first="exit\n", penalty="import time\ntime.sleep(1)\n" + RIGHT["penalty"]),
     Row("an endless loop in the function", (0, 3, 1), penalty=LOOP.format("pass"), says="within its time"),
     Row("an endless loop that passes over everything", (0, 3, 1),
         penalty="def penalty(w, lam):\n    while True:\n        try:\n            while True: pass\n        except Exception: pass\n"),
