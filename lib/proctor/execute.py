@@ -5,6 +5,7 @@ import secrets
 import time
 from pathlib import Path
 
+from nbformat.v4 import new_output
 from nbgrader.preprocessors import Execute
 from traitlets import Enum, Integer
 
@@ -142,6 +143,4 @@ class ExecuteInRoom(Execute):
 
 
 def _last_words(reason):
-    import nbformat
-
-    return nbformat.v4.new_output("stream", name="stderr", text=f"This cell did not end: {reason}.\n")
+    return new_output("stream", name="stderr", text=f"This cell did not end: {reason}.\n")

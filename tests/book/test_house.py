@@ -139,7 +139,6 @@ def test_a_public_symbol_has_a_docstring(topic, name):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("book")
 @pytest.mark.parametrize("package", [*TOPICS, proctor], ids=lambda package: package.__name__)
 def test_every_public_symbol_is_in_the_api_reference(package, book):
     page = BeautifulSoup((book / "api.html").read_bytes(), "html.parser")

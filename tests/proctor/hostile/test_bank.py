@@ -12,7 +12,6 @@ from .classroom import RIGHT, extra_cell, hand_in, make_course, released, run, s
 OPEN = bubble.open_walls()
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("bank"),
     # these submissions mean harm: they run in a closed room or not at all
     pytest.mark.skipif(OPEN is not None, reason=f"no closed room on this machine: {OPEN}"),
 ]

@@ -13,7 +13,7 @@ import pytest
 
 from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("course")]
+pytestmark = pytest.mark.slow
 
 FULL = {"test_penalty": 3.0, "test_center": 3.0, "test_largest": 1.0, "why": None}
 ZERO = dict.fromkeys(["test_penalty", "test_center", "test_largest"], 0.0)
