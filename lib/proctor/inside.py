@@ -34,12 +34,14 @@ class Collector:
         if question is None or question["check"] != self.name:
             return
         from IPython.display import display
+        from IPython.utils.capture import capture_output
 
         from proctor.evidence import run_cases
         from proctor.wire import MIME, encode
 
         asked = SimpleNamespace(value=question["value"], requirements=[*map(_requirement, question["requirements"])])
-        evidence = encode(run_cases(asked, answer, 0))
+        with capture_output(stdout=False, stderr=False):  # what an answer displays must not stand before the evidence
+            evidence = encode(run_cases(asked, answer, 0))
         display({MIME: {"nonce": question["nonce"], "evidence": evidence}}, raw=True)
 
 
@@ -84,7 +86,7 @@ def main(order: dict[str, Any]) -> None:
 
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance()
+    app = IPKernelApp.instance(outstream_class="proctor.stream.ShortStream")
     app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
     app.shell.ask_exit = lambda: None  # a stray `exit` in a cell is no reason to lose the rest
     app.start()

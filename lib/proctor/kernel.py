@@ -14,6 +14,8 @@ from proctor.wire import MIME
 
 QUEUED = 50  # messages that may wait to be read; times ClosedRoom.message, this bounds the grader's memory
 GRACE = 4.0  # seconds that a cell has to end when it is interrupted
+LOST = 2.0  # seconds without an answer after which a connection is taken for lost
+OPENING = 10.0  # seconds that it may take to be open again
 LAST_WORDS = 3.0  # seconds that outputs may come after a cell has ended
 
 
@@ -43,9 +45,7 @@ class Kernel:
         self.context.setsockopt(zmq.MAXMSGSIZE, self.room.settings.message * 2**20)
         self.context.setsockopt(zmq.RCVHWM, QUEUED)
         self.context.setsockopt(zmq.LINGER, 0)
-        self.client = BlockingKernelClient(context=self.context)
-        self.client.load_connection_info(self.room.connection)
-        self.client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=True)
+        self.client = self._connected()
         try:
             self._greet()
         except BaseException:
@@ -58,22 +58,42 @@ class Kernel:
         self.client.stop_channels()
         self.context.destroy(linger=0)
 
+    def _connected(self):
+        client = BlockingKernelClient(context=self.context)
+        client.load_connection_info(self.room.connection)
+        client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=True)
+        return client
+
     def _greet(self):
         """Until the kernel answers on both channels."""
-        deadline, heard, said = time.monotonic() + self.room.settings.start_timeout, set(), 0.0
+        if not self._answers(self.room.settings.start_timeout):
+            raise RoomError("the kernel does not answer")
+
+    def _answers(self, seconds):
+        """Whether the kernel answers on both channels to a question of this moment."""
+        deadline, asked, heard, said = time.monotonic() + seconds, set(), set(), 0.0
         while heard != {"shell", "iopub"}:
             if not self.room.alive or time.monotonic() > deadline:
-                raise RoomError("the kernel does not answer")
+                return False
             if time.monotonic() > said + 0.3:
-                self.client.kernel_info()
+                asked.add(self.client.kernel_info())
                 said = time.monotonic()
-            heard |= {name for name, _ in self._receive(0.05)}
-        while any(self._receive(0)):
-            pass
+            for channel, message in self._receive(0.05):
+                parent = message.get("parent_header")
+                heard |= {channel} if isinstance(parent, dict) and parent.get("msg_id") in asked else set()
+        return True
+
+    def _reconnect(self):
+        """ZeroMQ closes a connection over a message that is too large, and does not open it again."""
+        self.client.stop_channels()
+        self.client = self._connected()
+        self._answers(OPENING)
 
     def run(self, source: str, timeout: float | None, store_history: bool = True) -> Ran:
         """Run a cell, and wait for its end."""
         ran = Ran()
+        if not self._answers(LOST):
+            self._reconnect()
         name = self.client.execute(source, store_history=store_history, allow_stdin=False, stop_on_error=False)
         status = self._follow(name, ran, timeout)
         if status == "timeout":

@@ -140,6 +140,19 @@ def penalty(w, lam):
 """),
     Row("a bomb of output", (3, 3, 1), first="for i in range(300):\n    print('x' * 10**6)\n"),
     Row("one enormous line", (3, 3, 1), first="print('x' * 200_000_000)\n"),
+    Row("one enormous display", (3, 3, 1), first="from IPython.display import display\ndisplay({'text/plain': 'x' * 10**8}, raw=True)\n"),
+    Row("an answer that displays without measure", (3, 3, 1), penalty="""
+def penalty(w, lam):
+    from IPython.display import display
+    display({'text/plain': 'x' * 10**8}, raw=True)
+    return lam * 0.5 * np.sum(w**2)
+"""),
+    Row("an answer that prints past Python", (3, 3, 1), penalty="""
+def penalty(w, lam):
+    import os
+    os.write(1, b'x' * 10**5)
+    return lam * 0.5 * np.sum(w**2)
+"""),
     Row("an enormous result", (0, 3, 1), penalty="def penalty(w, lam):\n    return np.zeros(10**7)\n"),
     Row("ten million displays", (3, 3, 1), first="from IPython.display import display\nfor i in range(3000): display({'text/plain': 'x' * 100}, raw=True)\n"),
     Row("prints without end in a thread", (3, 3, 1), first="""
