@@ -12,7 +12,15 @@ ENVIRONMENT = {
     "HOME": "/tmp",
     "TZ": "UTC",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",  # a paper that is graded again takes the same course
     "JUPYTER_PLATFORM_DIRS": "1",
+}
+# a process that forks must have one thread; and where pictures go is settled when matplotlib is imported
+HALL = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
 }
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 SETTINGS = ("/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/etc/localtime")
@@ -21,19 +29,21 @@ NAMESPACES = ("user", "pid", "ipc", "net", "uts")
 
 
 def walls(
-    uid: int, disk: int, folders: dict[str, Path], python: list[tuple[Path, Path]], covered: list[Path]
+    uid: int, disk: int, base: Path, python: list[tuple[Path, Path]], covered: list[Path], hall: bool = False
 ) -> list[str]:
     """The arguments of bubblewrap, up to the command.
 
-    folders: what is bound below /room: `library`, `exam` and `submission` to read, `wire` to write, `etc` in the
-        place of /etc.
+    base: the folder that holds what is bound below /room: `library`, `exam` and `submission` to read, `wire` to write,
+        and `etc` in the place of /etc.
     python: where Python lies, as pairs of a folder and the place that it has in the room.
     covered: folders that are shown empty.
+    hall: whether rooms are opened within these walls, out of `base/rooms`: then the command keeps the right to mount
+        and to make namespaces, and each of its rooms gives it up.
     """
     options = [f"--unshare-{name}" for name in NAMESPACES] + ["--unshare-cgroup-try", "--disable-userns"]
     options += ["--new-session", "--die-with-parent", "--clearenv", "--cap-drop", "ALL", "--hostname", "room"]
-    options += ["--uid", str(uid), "--gid", str(uid)]
-    for name, value in ENVIRONMENT.items():
+    options += ["--uid", str(uid), "--gid", str(uid)] + (["--cap-add", "CAP_SYS_ADMIN"] if hall else [])
+    for name, value in (ENVIRONMENT | (HALL if hall else {})).items():
         options += ["--setenv", name, value]
     options += [*_system(), "--proc", "/proc", "--dev", "/dev"]
     options += [word for place in ("/dev/shm", "/tmp", "/room/work") for word in _scratch(place, disk)]
@@ -41,15 +51,28 @@ def walls(
         options += ["--ro-bind", source, place]
     for path in covered:
         options += ["--tmpfs", str(path), "--remount-ro", str(path)]
-    for name in ("library", "exam", "submission"):
-        options += ["--ro-bind", str(folders[name]), f"/room/{name}"]
-    options += ["--bind", str(folders["wire"]), "/room/wire"]
-    options += [
-        word
-        for name in ("passwd", "group", "hosts")
-        for word in ("--ro-bind", f"{folders['etc']}/{name}", f"/etc/{name}")
-    ]
+    options += ["--ro-bind", f"{base}/library", "/room/library", *_doors(base, hall)]
+    for name in ("passwd", "group", "hosts"):
+        options += ["--ro-bind", f"{base}/etc/{name}", f"/etc/{name}"]
     return [*options, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/room/work"]
+
+
+def _doors(base, hall):
+    """What a room shares with the grader; in a hall, the places where each of its rooms will have it."""
+    if hall:
+        return [
+            "--bind",
+            f"{base}/rooms",
+            "/rooms",
+            "--dir",
+            "/room/exam",
+            "--dir",
+            "/room/submission",
+            "--dir",
+            "/room/wire",
+        ]
+    options = [word for name in ("exam", "submission") for word in ("--ro-bind", f"{base}/{name}", f"/room/{name}")]
+    return [*options, "--bind", f"{base}/wire", "/room/wire"]
 
 
 def _scratch(place, disk):

@@ -35,14 +35,25 @@ def nbgrader(course: Path, verb: str, *arguments: str) -> None:
         raise CommandError(f"nbgrader {verb} failed; the end of {log}:\n{tail}")
 
 
+def autograde(course: Path, *arguments: str) -> None:
+    """Run `proctor autograde ARGUMENTS` in a course's folder; it shows its own progress."""
+    command = [sys.executable, "-m", "proctor.cli", "autograde", *arguments]
+    if subprocess.run(command, cwd=course, env=_environment(), check=False).returncode:
+        raise CommandError("proctor autograde failed: see above")
+
+
 def _start(course, verb, *arguments):
-    # nbgrader itself calls `alembic` by name: it is beside the interpreter, whatever the caller's PATH
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return subprocess.Popen(
         [sys.executable, "-m", "nbgrader", verb, *arguments],
         cwd=course,
-        env={**os.environ, "PATH": path},
+        env=_environment(),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
+
+
+def _environment():
+    # nbgrader itself calls `alembic` by name: it is beside the interpreter, whatever the caller's PATH
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path}

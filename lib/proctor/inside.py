@@ -8,6 +8,7 @@ a test cell runs, calls the answer on its cases, and publishes what happened. Th
 
 import os
 import pickle
+import random
 import resource
 import shutil
 import sys
@@ -73,6 +74,15 @@ def _requirement(row):
     )
 
 
+def _begin_random(seed):
+    """Begin the random numbers of Python, and of NumPy and torch where a hall has imported them."""
+    random.seed(seed)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(seed % 2**32)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(seed)
+
+
 def main(order: dict[str, Any]) -> None:
     """Take up the limits, fetch the submission's files, and be a kernel until somebody ends it."""
     global EXAM
@@ -81,6 +91,7 @@ def main(order: dict[str, Any]) -> None:
         resource.setrlimit(getattr(resource, name), (limit, limit))
     shutil.copytree(order["submission"], order["work"], dirs_exist_ok=True)
     os.chdir(order["work"])
+    _begin_random(order["random"])
     sys.argv[:] = [""]
     sys.path.append(order["work"])  # at the end: a file of the submission's can be imported, and can shadow nothing
 

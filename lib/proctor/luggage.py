@@ -40,6 +40,14 @@ def carry(source: Path, target: Path, ignore: set[str]) -> list[str]:
     return aside
 
 
+def provide(source: Path, target: Path) -> None:
+    """Copy the files that come with an assignment over those of a submission."""
+    for path in sorted(path for path in source.rglob("*") if path.is_file() and path.suffix != ".ipynb"):
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place)
+
+
 def _shadows(path):
     """Whether Python would import a file or folder where something else is meant."""
     name = path.name.split(".")[0]

@@ -19,7 +19,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 
-from proctor.command import CommandError, nbgrader
+from proctor.command import CommandError, autograde, nbgrader
 from proctor.sample import Assignment, Submission, sample_class
 
 MARK = ".rehearsal"  # by this file a folder is known to be a rehearsal's own, which may be thrown away
@@ -52,13 +52,13 @@ class Sitting:
     submissions: Sequence[Submission]
 
 
-def rehearse(course: Path, sample: Path, solutions: Path, source: Path) -> list[Sitting]:
-    """Do everything, in the folder `sample`; returns what was handed in."""
+def rehearse(course: Path, sample: Path, solutions: Path, source: Path, workers: int = 0) -> list[Sitting]:
+    """Do everything, in the folder `sample`; returns what was handed in. `workers` are those of `proctor autograde`."""
     prepare(course, sample, source)
     nbgrader(sample, "generate_assignment", "*", "--force")
     slugs = sorted(path.name for path in source.iterdir() if path.is_dir())
     sittings = [hand_in(sample, slug, routes(solutions / f"{slug}.py")) for slug in slugs]
-    nbgrader(sample, "autograde", "*", "--force")
+    autograde(sample, "*", "--workers", str(workers))
     grade_by_hand(sample, sittings)
     nbgrader(sample, "generate_feedback", "*", "--force")
     nbgrader(sample, "export", "--to", "grades.csv")

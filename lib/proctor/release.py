@@ -33,7 +33,7 @@ def released(converter: BaseConverter, assignment: str, notebook: str) -> Notebo
 def is_whole(path: Path) -> bool:
     """Whether a graded notebook was written by a run that came to its end."""
     try:
-        return "seconds" in json.loads(path.read_bytes())["metadata"]["proctor"]
+        return "whole" in json.loads(path.read_bytes())["metadata"]["proctor"]
     except (OSError, ValueError, KeyError, TypeError):
         return False
 

@@ -20,6 +20,9 @@ class ClosedRoom(LoggingConfigurable):
     seconds = Float(900, help="Seconds that a submission may take in all.").tag(config=True)
     message = Integer(12, help="MiB that the grader reads at once of what a submission says.").tag(config=True)
     start_timeout = Float(60, help="Seconds that a kernel may take to start.").tag(config=True)
+    warm = Bool(True, help="Open rooms by a fork of a process that has imported what they need, where that pays.").tag(
+        config=True
+    )
     require_closed = Bool(False, help="Refuse to grade where the room cannot be closed.").tag(config=True)
 
     def open_reason(self) -> str | None:

@@ -6,7 +6,15 @@ import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-OURS = ("evidence", "plain", "compare", "wire", "inside", "stream")  # the modules of proctor that work in the room
+OURS = (
+    "evidence",
+    "plain",
+    "compare",
+    "wire",
+    "inside",
+    "stream",
+    "warm",
+)  # the modules of proctor that work in the room
 STUB = '''"""Stands where the checks stand: gathers evidence, which is judged outside."""
 
 from proctor.inside import collect

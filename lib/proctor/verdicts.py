@@ -10,6 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from proctor.check import Check
+from proctor.evidence import Outcome
 from proctor.judge import Verdict, judge
 from proctor.kernel import Ran
 from proctor.question import counts
@@ -28,11 +29,19 @@ def is_test(cell: NotebookNode) -> bool:
 
 def write_zero(cell: NotebookNode, reason: str) -> None:
     """Write no points into a test cell, and why."""
-    _write(cell, 0.0, f'<div class="proctor-report"><p><strong>0 points</strong>: {html.escape(reason)}</p></div>')
+    write_points(cell, 0.0, reason)
+
+
+def write_points(cell: NotebookNode, points: float, reason: str) -> None:
+    """Write points into a test cell that no verdict gives, and why."""
+    said = f"<strong>{points:g} points</strong>: {html.escape(reason)}"
+    cell.metadata.proctor = {"reason": reason}
+    _write(cell, points, f'<div class="proctor-report"><p>{said}</p></div>')
 
 
 def write_verdict(cell: NotebookNode, verdict: Verdict) -> None:
     """Write a verdict into a test cell: the points of the cell, in the share of the check's that was reached."""
+    cell.metadata.proctor = {"findings": [_finding(finding) for finding in verdict.findings]}
     most = float(cell.metadata.nbgrader.points)
     score = most * verdict.score / verdict.points if verdict.points else 0.0
     report = as_html(verdict)
@@ -43,6 +52,12 @@ def write_verdict(cell: NotebookNode, verdict: Verdict) -> None:
     _write(cell, min(score, most), report)
 
 
+def _finding(finding):
+    """What is kept of a finding for those who look at the whole class."""
+    row = {"requirement": finding.requirement, "points": finding.points, "passed": finding.passed}
+    return row | ({} if finding.passed else {"mistake": finding.mistake, "reason": finding.failure.reason[:300]})
+
+
 def _write(cell, score, report):
     data = {"text/plain": f"{score:.10g}", "text/html": report}
     cell.execution_count = None
@@ -51,14 +66,19 @@ def _write(cell, score, report):
 
 def decide(check: Check, seed: int, nonce: str, ran: Ran) -> Verdict:
     """The verdict on what came of a test cell; `RefusedError` with the reason where there is nothing to judge."""
+    with _limited():
+        return judge(check, gathered(check, seed, nonce, ran), seed)
+
+
+def gathered(check: Check, seed: int, nonce: str, ran: Ran) -> dict[str, list[Outcome]]:
+    """The evidence that came of a test cell; `RefusedError` with the reason where there is none."""
     if ran.status == "died":
         raise RefusedError("the kernel died while this cell ran")
     if ran.status == "timeout":
         raise RefusedError("the cell did not end within its time: is there an endless loop?")
     if ran.status == "error":
         raise RefusedError(f"the cell ended with an error: {ran.error}")
-    with _limited():
-        return judge(check, decode(_only(ran.evidence, nonce), counts(check, seed)), seed)
+    return decode(_only(ran.evidence, nonce), counts(check, seed))
 
 
 def _only(published: list[Any], nonce: str) -> Any:

@@ -29,7 +29,7 @@ def sat(tmp_path_factory):
     def graded(slug):
         folder = tmp_path_factory.mktemp(slug)
         write([ROOT / "solutions" / f"{slug}.md"], folder / "source")
-        (sitting,) = rehearse(ROOT, folder / "sample", ROOT / "solutions", folder / "source")
+        (sitting,) = rehearse(ROOT, folder / "sample", ROOT / "solutions", folder / "source", workers=1)
         return folder / "sample", sitting
 
     return graded

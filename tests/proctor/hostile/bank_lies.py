@@ -20,6 +20,16 @@ def forge(nonce):
     evidence = json.dumps({"is λ·½‖w‖²": cases * 3, "takes few weights": cases * 2})
     get_ipython().display_pub.publish({MIME: {"nonce": nonce, "evidence": evidence}})
 """
+# past everything that stands between a cell and the wire
+SEND = (
+    FORGE.replace("get_ipython().display_pub.publish(", "send(")
+    + """
+def send(data):
+    kernel = get_ipython().kernel
+    content = {"data": data, "metadata": {}, "transient": {}}
+    kernel.session.send(kernel.iopub_socket, "display_data", content, parent=kernel.get_parent())
+"""
+)
 
 ROWS = [
     Row("lies in __eq__", (0, 3, 1), penalty=LIAR),
@@ -97,7 +107,13 @@ def show(*arguments):
 get_ipython().events.register("pre_run_cell", show)
 """)),
     Row("evidence too early", (0, 3, 1), penalty=wrong(FORGE + "forge('0' * 32)\n")),
-    Row("evidence twice", (0, 3, 1), penalty=wrong(FORGE + """
+    Row("evidence that is displayed while an answer runs", (3, 3, 1), penalty=wrong(FORGE + """
+def penalty(w, lam):
+    import pickle
+    forge(pickle.loads(open("/room/exam/question", "rb").read())["nonce"])
+    return lam * 0.5 * np.sum(w**2)
+""", then="")),
+    Row("evidence twice", (0, 3, 1), penalty=wrong(SEND + """
 def penalty(w, lam):
     import pickle
     forge(pickle.loads(open("/room/exam/question", "rb").read())["nonce"])

@@ -70,14 +70,15 @@ def released(answers=RIGHT):
     return notebook
 
 
-def make_course(root, **changed):
+def make_course(root, db_url=None, **changed):
     """A course folder with its source and its config; `changed` are other sources for cells, by grade_id."""
     notebook = source()
     for cell in notebook.cells:
         cell.source = changed.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
     (root / "source/hw").mkdir(parents=True)
     nbformat.write(notebook, root / "source/hw/hw.ipynb")
-    (root / "nbgrader_config.py").write_text(CONFIG)
+    config = CONFIG + (f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else "")
+    (root / "nbgrader_config.py").write_text(config)
     run(root, "generate_assignment", "hw")
     return root
 

@@ -1,0 +1,141 @@
+"""Workers: a desk is a process of its own that examines one paper after the other, here or on another machine.
+
+A job and its answer are JSON, so a desk needs no gradebook and no disk of the grader's; it must have the course's
+library installed, and refuses a job that was made with another. A desk that dies takes one paper with it, and that
+paper is examined once more at a new one.
+"""
+
+import base64
+import contextlib
+import io
+import json
+import logging
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from proctor.examine import Examiner, Rules
+from proctor.execute import unpack
+from proctor.fingerprint import library_fingerprint
+
+TRIES = 2  # desks that a paper may see die
+
+
+class DeskError(RuntimeError):
+    """A paper that could not be examined, for no fault that is known of the submission's."""
+
+
+class Desk:
+    """The near end of a desk."""
+
+    def __init__(self):
+        self.process = None
+
+    def examine(self, job: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a job: `{"notebook": …}` with its verdicts, or `{"error": …}`."""
+        text = json.dumps(job).encode() + b"\n"
+        for _ in range(TRIES):
+            with contextlib.suppress(OSError):
+                self._open()
+                self.process.stdin.write(text)
+                self.process.stdin.flush()
+                answer = self.process.stdout.readline()
+                if answer.endswith(b"\n"):
+                    return json.loads(answer)
+            self.close()
+        return {"error": f"{TRIES} workers died of it, one after the other"}
+
+    def _open(self):
+        if self.process is None:
+            command = [sys.executable, "-m", "proctor.desk"]
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def close(self) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+_here = threading.local()
+
+
+def examine(job: dict[str, Any]) -> dict[str, Any]:
+    """Examine a paper at the desk of this thread; what a scheduler calls."""
+    if not hasattr(_here, "desk"):
+        _here.desk = Desk()
+    return _here.desk.examine(job)
+
+
+def pack_files(folder: Path) -> str:
+    """The files of a submission as text; nothing where there are none."""
+    if not any(path.is_file() for path in folder.rglob("*")):
+        return ""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        archive.add(folder, ".")
+    return base64.b64encode(packed.getvalue()).decode("ascii")
+
+
+def _unpack_files(text, folder):
+    if text:
+        with tarfile.open(fileobj=io.BytesIO(base64.b64decode(text))) as archive:
+            archive.extractall(folder, filter="data")
+
+
+class _FarEnd:
+    """What runs in a desk's process."""
+
+    def __init__(self):
+        self.log, self.examiners = logging.getLogger("proctor.desk"), {}
+
+    def answer(self, job):
+        """Examine a paper; whatever goes wrong is said, and the next paper may come."""
+        try:
+            if job["library"] != library_fingerprint(job["packages"]):
+                raise DeskError(f"this worker has another version of {', '.join(job['packages'])} than the grader")
+            return {"notebook": self._examined(job)}
+        except Exception as error:
+            return {"error": f"{type(error).__name__}: {error}"[:2000]}
+
+    def _examined(self, job):
+        key = (job["settings"], json.dumps(job["rules"]), job["course"])
+        if key not in self.examiners:
+            self.examiners[key] = Examiner(
+                unpack(job["settings"]), Path(job["course"]), Rules(**job["rules"]), self.log
+            )
+        examiner = self.examiners[key]
+        if job["source"]:
+            examiner.rehearse(nbformat.reads(job["source"], as_version=4))
+        notebook = nbformat.reads(job["notebook"], as_version=4)
+        with tempfile.TemporaryDirectory() as files:
+            _unpack_files(job["files"], files)
+            examiner.examine(notebook, Path(files), int(job["seed"]))
+        return nbformat.writes(notebook)
+
+
+def main() -> None:
+    """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    desk = _FarEnd()
+    try:
+        for line in sys.stdin.buffer:
+            answers.write(json.dumps(desk.answer(json.loads(line))).encode() + b"\n")
+            answers.flush()
+    finally:
+        for examiner in desk.examiners.values():
+            examiner.close()
+
+
+if __name__ == "__main__":
+    main()

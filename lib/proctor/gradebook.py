@@ -1,0 +1,43 @@
+"""Grades in nbgrader's gradebook, written whole or not at all."""
+
+import sqlalchemy
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+
+class SaveWhole(SaveAutoGrades):
+    """nbgrader's `SaveAutoGrades`, which commits after each cell, with one commit for the whole notebook."""
+
+    def preprocess(self, nb, resources):
+        """Save the grades and comments of a notebook; where anything goes wrong, none of them."""
+        facts = resources["nbgrader"]
+        self.notebook_id, self.assignment_id, self.student_id = facts["notebook"], facts["assignment"], facts["student"]
+        with Gradebook(facts["db_url"]) as self.gradebook:
+            commit, self.gradebook.db.commit = self.gradebook.db.commit, self.gradebook.db.flush
+            nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            commit()
+        return nb, resources
+
+
+class MarkWhole(NbGraderPreprocessor):
+    """The last step: says in the notebook that all of its grades are in the gradebook, and what they were made from."""
+
+    def preprocess(self, nb, resources):
+        """Mark the notebook; one that a run left without this mark is graded again."""
+        nb.metadata.proctor.update(whole=True, **self.parent.parent.provenance)
+        return nb, resources
+
+
+def unwritable(db_url: str) -> str | None:
+    """Why nothing can be written into a gradebook at this moment, or None where it can."""
+    engine = sqlalchemy.create_engine(db_url)
+    begin = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "BEGIN"
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(begin)
+            connection.exec_driver_sql("ROLLBACK")
+    except sqlalchemy.exc.OperationalError as error:
+        return str(error.orig)
+    finally:
+        engine.dispose()
+    return None

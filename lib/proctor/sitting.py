@@ -1,0 +1,121 @@
+"""One paper in one room: each cell in turn, a question for each test cell, and a verdict on the evidence."""
+
+import secrets
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from proctor.kernel import Kernel, Ran
+from proctor.likeness import COMMON_SEED, is_unexplained, likeness
+from proctor.marks import calls
+from proctor.question import LeakError, seal
+from proctor.room import Room, RoomError
+from proctor.shelf import tops
+from proctor.verdicts import RefusedError, decide, gathered, is_test, write_points, write_verdict, write_zero
+
+CLOSER = 3  # test cells of a paper that are asked once more, for the instructor's insight
+
+
+class Sitting:
+    """The examination of one paper; `rules` are those of `proctor.examine.Rules`."""
+
+    def __init__(self, room: Room, kernel: Kernel, seed: int, rules, log):
+        self.room, self.kernel, self.seed, self.rules, self.log = room, kernel, seed, rules, log
+
+    def run(self, notebook: NotebookNode) -> None:
+        """Each cell in turn; after a death, no points for those that are left."""
+        self.checks = calls(notebook)
+        theirs, death = False, None
+        for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
+            theirs |= "extra" in cell.metadata.get("proctor", {}) or bool(
+                cell.metadata.get("nbgrader", {}).get("solution")
+            )
+            if death and is_test(cell):
+                write_zero(cell, death)
+            if death or not cell.source.strip():
+                continue
+            ran = self._run_test(cell) if is_test(cell) else self.kernel.run(cell.source, self.rules.timeout)
+            if ran.status == "died" and not theirs:
+                why = self.room.ended or "no reason is known"
+                raise RoomError(f"the kernel died in a cell of the instructor's: {why}")
+            if ran.status == "died":
+                death = f"the kernel died in an earlier cell{f': {self.room.ended}' if self.room.ended else ''}"
+            if not is_test(cell):
+                cell.outputs = ran.outputs.kept + (
+                    [_last_words(death or "the time limit")] if ran.status in ("died", "timeout") else []
+                )
+        if not death:
+            self._look_closer(notebook)
+
+    def _run_test(self, cell) -> Ran:
+        """Run a test cell, and write its verdict."""
+        name, found = cell.metadata.nbgrader.grade_id, self.checks.get(cell.metadata.nbgrader.grade_id, [])
+        if len(found) != 1:
+            return self._run_unproven(cell, len(found))
+        check = found[0].check
+        nonce, ran = self._ask(cell, check, self.seed, self.rules.timeout)
+        try:
+            write_verdict(cell, decide(check, self.seed, nonce, ran))
+        except RefusedError as reason:
+            self.log.info("Cell %s gets no points: %s", name, reason)
+            why = f"{reason}{f' ({self.room.ended})' if self.room.ended else ''}"
+            write_zero(cell, why if why.endswith("?") else f"{why}.")
+        except Exception as error:
+            self.log.error("The judge of cell %s failed on this submission", name, exc_info=True)
+            write_zero(
+                cell, f"the judge could not read the results ({type(error).__name__}); your instructor can see why."
+            )
+        return ran
+
+    def _ask(self, cell, check, seed, timeout):
+        """Run a test cell while a question lies ready."""
+        nonce = secrets.token_hex(16)
+        self.room.ask(self._question(check, seed, nonce))
+        ran = self.kernel.run(cell.source, timeout, store_history=False)
+        self.room.ask(None)
+        return nonce, ran
+
+    def _look_closer(self, notebook):
+        """Note what wrong answers do that nothing explains, on cases common to all; every verdict is written by now.
+
+        Whatever goes wrong here ends the looking, and changes nothing else.
+        """
+        odd = [(cell, rows) for cell in notebook.cells if (rows := _unexplained(cell))]
+        try:
+            for cell, rows in odd[:CLOSER]:
+                check = self.checks[cell.metadata.nbgrader.grade_id][0].check
+                nonce, ran = self._ask(cell, check, COMMON_SEED, (self.rules.timeout or 30) / 3)
+                outcomes = gathered(check, COMMON_SEED, nonce, ran)
+                for row in rows:
+                    row["like"] = likeness(outcomes[row["requirement"]])
+        except Exception as error:
+            self.log.debug("No closer look at this paper: %s: %s", type(error).__name__, error)
+
+    def _question(self, check, seed, nonce):
+        library = self.room.settings.library
+        try:
+            return seal(check, seed, nonce, tops([*library, *self.room.checks]), library)
+        except LeakError as error:
+            raise ValueError(f"the check {check.name!r} cannot be sent into the room: {error}") from error
+
+    def _run_unproven(self, cell, count) -> Ran:
+        """A test cell that does not call exactly one check."""
+        name, ran = cell.metadata.nbgrader.grade_id, self.kernel.run(cell.source, self.rules.timeout)
+        if count == 0 and self.rules.unproven_cells == "trust":
+            self.log.error(
+                "CELL %s IS NOT PROTECTED: it calls no check, so a submission can give itself its points", name
+            )
+            points = float(cell.metadata.nbgrader.points) if ran.status == "ok" else 0.0
+            write_points(cell, points, f"{ran.status}: {ran.error}")
+        else:
+            self.log.error("CELL %s GETS NO POINTS: it calls %d checks, and must call one", name, count)
+            write_zero(cell, f"this test cell calls {count} checks, not one, so nothing proves the answer.")
+        return ran
+
+
+def _unexplained(cell):
+    return [row for row in cell.metadata.get("proctor", {}).get("findings", []) if is_unexplained(row)]
+
+
+def _last_words(reason):
+    return new_output("stream", name="stderr", text=f"This cell did not end: {reason}.\n")
