@@ -91,7 +91,6 @@ def main(order: dict[str, Any]) -> None:
         resource.setrlimit(getattr(resource, name), (limit, limit))
     shutil.copytree(order["submission"], order["work"], dirs_exist_ok=True)
     os.chdir(order["work"])
-    _begin_random(order["random"])
     sys.argv[:] = [""]
     sys.path.append(order["work"])  # at the end: a file of the submission's can be imported, and can shadow nothing
 
@@ -100,4 +99,5 @@ def main(order: dict[str, Any]) -> None:
     app = IPKernelApp.instance(outstream_class="proctor.stream.ShortStream")
     app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
     app.shell.ask_exit = lambda: None  # a stray `exit` in a cell is no reason to lose the rest
+    _begin_random(order["random"])
     app.start()

@@ -1,0 +1,47 @@
+"""Dropout: masks and their average, the penalty that dropout is, and Monte Carlo dropout.
+
+p is everywhere the probability of *dropping*. Randomness is a `generator`: NumPy's for NumPy arrays, torch's for
+tensors. What needs torch is loaded when it is asked for, so that everything else runs without it.
+"""
+
+from shrinkage.dropout.conventions import RATES, drop_probability
+from shrinkage.dropout.masks import apply_mask, dropout, dropout_backward, dropout_mask
+from shrinkage.dropout.monte_carlo import mc_predict
+from shrinkage.dropout.projection import max_norm
+from shrinkage.dropout.regression import dropout_penalty, dropout_regression, noising_penalty, quadratic_penalty
+from shrinkage.dropout.thinned import all_masks, mask_probabilities, thinned_average
+
+__all__ = [
+    "RATES",
+    "Dropout",
+    "all_masks",
+    "apply_mask",
+    "drop_probability",
+    "dropout",
+    "dropout_backward",
+    "dropout_mask",
+    "dropout_penalty",
+    "dropout_regression",
+    "mask_probabilities",
+    "max_norm",
+    "mc_predict",
+    "mlp",
+    "noising_penalty",
+    "quadratic_penalty",
+    "thinned_average",
+    "train_mlp",
+]
+
+_IN_TORCH = {"Dropout", "mlp", "train_mlp"}
+
+
+def __getattr__(name):
+    if name not in _IN_TORCH:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from shrinkage.dropout import network
+
+    return getattr(network, name)
+
+
+def __dir__():
+    return sorted({*globals(), *_IN_TORCH})
