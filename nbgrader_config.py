@@ -6,6 +6,18 @@ from pathlib import Path
 
 c = get_config()  # noqa: F821  nbgrader defines it
 
+# nbgrader ignores a configuration that raises, and would go on without it: grade in closed rooms or not at all.
+# This stands before everything else that could fail.
+try:
+    from proctor.nbgrader import protect
+except Exception as error:
+    raise SystemExit(f"proctor is needed to grade: {error}") from error
+
+# what a submission may import of the course; neither the reference implementations nor the checks' answers
+protect(
+    c, library=["shrinkage", "shrinkage._validate", "shrinkage.checks._cases", "shrinkage.data.*", "shrinkage.figures"]
+)
+
 # nbgrader calls `alembic` by name when it makes a gradebook: let it be found without an activated environment
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
@@ -22,14 +34,3 @@ c.Execute.timeout = 120
 c.Execute.startup_timeout = 120
 c.Execute.iopub_timeout = 30
 c.Execute.shutdown_kernel = "immediate"  # there is nothing in a student's kernel to wait for
-
-# nbgrader ignores a configuration that raises, and would go on without it: grade in closed rooms or not at all
-try:
-    from proctor.nbgrader import protect
-except ImportError as error:
-    raise SystemExit(f"proctor is needed to grade: {error}") from error
-
-# what a submission may import of the course; neither the reference implementations nor the checks' answers
-protect(
-    c, library=["shrinkage", "shrinkage._validate", "shrinkage.checks._cases", "shrinkage.data.*", "shrinkage.figures"]
-)

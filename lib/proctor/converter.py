@@ -17,7 +17,7 @@ from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput
 from nbgrader.utils import rmtree, setenv
-from traitlets import List
+from traitlets import Bool, List
 
 from proctor import luggage, paper
 from proctor.examine import Examiner
@@ -26,6 +26,9 @@ from proctor.gradebook import MarkWhole, SaveWhole
 from proctor.release import is_whole, released, with_notes
 from proctor.secret import course_secret, seed
 
+UNCONFIGURED = (
+    "Nothing is graded: nbgrader_config.py could not be read to its end, see above, or does not call `protect`"
+)
 WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
 
 
@@ -45,6 +48,7 @@ class CarriesFiles(BaseConverter):
 class ClosedAutograde(Autograde, CarriesFiles):
     """nbgrader's `Autograde`, which takes the same settings, with an honest room and a judge outside it."""
 
+    configured = Bool(False, help="Whether nbgrader_config.py was read to its end; `protect` sets it.").tag(config=True)
     autograde_preprocessors = List(
         [
             ExecuteInRoom,
@@ -59,6 +63,8 @@ class ClosedAutograde(Autograde, CarriesFiles):
 
     def start(self) -> None:
         """Grade what is to be graded; the rooms are closed at the end, whatever happens."""
+        if not self.configured:
+            raise self._give_up(UNCONFIGURED)
         settings, rules = settings_of(self)
         self.examiner = Examiner(settings, Path(self.coursedir.root).resolve(), rules, self.log)
         # what came of papers that workers examined, by student and name: the paper, or why there is none

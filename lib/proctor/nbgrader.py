@@ -2,14 +2,15 @@
 
     try:
         from proctor.nbgrader import protect
-    except ImportError as error:
-        raise SystemExit(f"proctor is needed to grade: {error}")
+    except Exception as error:
+        raise SystemExit(f"proctor is needed to grade: {error}") from error
 
     protect(c, library=["shrinkage", "shrinkage.data.*"])
 
 From then on `nbgrader autograde` and formgrader's button rebuild every paper from the source, run it in a closed room
 and let the judge sit outside. Everything else of nbgrader works as before. The detour by SystemExit is needed, since
-nbgrader passes over a config file that fails in any other way, and would then grade unprotected.
+nbgrader passes over a config file that fails in any other way, and would then grade unprotected. For the same reason
+these lines stand first: where something below them fails, nothing is graded.
 """
 
 from collections.abc import Sequence
@@ -30,11 +31,12 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
         all that is in it. Whatever is not listed, such as the reference implementations, does not exist in the room.
     room : other settings of `ClosedRoom`, such as `memory=2048` or `require_closed=True`
     """
-    c.ClosedRoom.library = list(library)
-    for name, value in room.items():
-        setattr(c.ClosedRoom, name, value)
     for module in (api, autogradeapp):
         if getattr(module, "Autograde", None) not in (Autograde, ClosedAutograde):
             # no other error would stop nbgrader from going on without this configuration
             raise SystemExit(f"proctor does not know this version of nbgrader: {module.__name__}.Autograde is another")
         module.Autograde = ClosedAutograde
+    c.ClosedAutograde.configured = True
+    c.ClosedRoom.library = list(library)
+    for name, value in room.items():
+        setattr(c.ClosedRoom, name, value)

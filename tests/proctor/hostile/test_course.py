@@ -137,6 +137,31 @@ def test_an_open_room_can_be_refused(course):
     assert "refused" not in scores(course)
 
 
+def touching(path):
+    """A submission that leaves a file wherever it is not closed in."""
+    return released(RIGHT | {"penalty": f"open({str(path)!r}, 'w').close()\n" + RIGHT["penalty"]})
+
+
+@pytest.mark.parametrize("broken", ["proctor", "the end of the configuration"])
+def test_a_course_that_is_not_set_up_right_grades_nothing(tmp_path, broken):
+    root = make_course(tmp_path / "course")
+    hand_in(root, "s00", touching(tmp_path / "touched"))
+    if broken == "proctor":
+        (tmp_path / "shadow/proctor").mkdir(parents=True)
+        (tmp_path / "shadow/proctor/__init__.py").write_text("raise AttributeError('a package is missing')\n")
+        more = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "shadow"), environment()["PYTHONPATH"]])}
+        says = "proctor is needed to grade: a package is missing"
+    else:
+        config = root / "nbgrader_config.py"
+        config.write_text(config.read_text() + "\nc.Execute.timeout = sixty\n")
+        more, says = {}, "Nothing is graded: nbgrader_config.py could not be read to its end"
+    done = run(root, "autograde", "hw", check=False, **more)
+    assert done.returncode != 0
+    assert says in done.stderr
+    assert not (tmp_path / "touched").exists()
+    assert not (root / "autograded").exists()
+
+
 def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
     other = make_course(tmp_path, test_penalty="assert penalty(np.ones(2), 1.0) == 1.0")
     hand_in(other, "ann", released())
