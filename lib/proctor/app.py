@@ -54,19 +54,20 @@ class ProctorAutogradeApp(NbGrader):
         self._speak_through(console)
         converter = ParallelAutograde(coursedir=self.coursedir, parent=self)
         with Report(console) as converter.report:
-            try:
-                converter.start()
-            except NbGraderException:
-                sys.exit(1)
-            except OSError as error:
-                self.log.error(
-                    "%s. What was graded is recorded: mend the cause, and give the same command again", error
-                )
-                sys.exit(1)
+            self._grade(converter)
         converter.report.summary()
         for assignment in sorted({converter.assignment_of(folder) for folder in converter.assignments}):
             self._show_insight(assignment, console)
         sys.exit(1 if converter.report.failed else 0)
+
+    def _grade(self, converter):
+        try:
+            converter.start()
+        except NbGraderException:  # which was logged where it was raised
+            sys.exit(1)
+        except OSError as error:
+            self.log.error("%s. What was graded is recorded: mend the cause, and give the same command again", error)
+            sys.exit(1)
 
     def _show_insight(self, assignment, console):
         """Make the instructor's page; the grades are there, whatever becomes of it."""

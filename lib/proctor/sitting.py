@@ -27,23 +27,19 @@ class Sitting:
         self.checks = calls(notebook)
         theirs, death = False, None
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
-            theirs |= "extra" in cell.metadata.get("proctor", {}) or bool(
-                cell.metadata.get("nbgrader", {}).get("solution")
-            )
+            theirs |= _may_be_theirs(cell)
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
                 continue
             ran = self._run_test(cell) if is_test(cell) else self.kernel.run(cell.source, self.rules.timeout)
+            ended = f": {self.room.ended}" if self.room.ended else ""
             if ran.status == "died" and not theirs:
-                why = self.room.ended or "no reason is known"
-                raise RoomError(f"the kernel died in a cell of the instructor's: {why}")
+                raise RoomError(f"the kernel died in a cell of the instructor's{ended or ': no reason is known'}")
             if ran.status == "died":
-                death = f"the kernel died in an earlier cell{f': {self.room.ended}' if self.room.ended else ''}"
+                death = f"the kernel died in an earlier cell{ended}"
             if not is_test(cell):
-                cell.outputs = ran.outputs.kept + (
-                    [_last_words(death or "the time limit")] if ran.status in ("died", "timeout") else []
-                )
+                cell.outputs = ran.outputs.kept + _last_words(ran, death)
         if not death:
             self._look_closer(notebook)
 
@@ -117,5 +113,12 @@ def _unexplained(cell):
     return [row for row in cell.metadata.get("proctor", {}).get("findings", []) if is_unexplained(row)]
 
 
-def _last_words(reason):
-    return new_output("stream", name="stderr", text=f"This cell did not end: {reason}.\n")
+def _may_be_theirs(cell):
+    """Whether a student may have written a cell."""
+    return "extra" in cell.metadata.get("proctor", {}) or bool(cell.metadata.get("nbgrader", {}).get("solution"))
+
+
+def _last_words(ran, death):
+    if ran.status not in ("died", "timeout"):
+        return []
+    return [new_output("stream", name="stderr", text=f"This cell did not end: {death or 'the time limit'}.\n")]

@@ -1,6 +1,7 @@
 """Rooms that are forked from a warm hall: each one fresh, each one alone, and none without its walls."""
 
 import logging
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -101,9 +102,17 @@ def test_a_room_has_no_right_and_gets_none_back(hall, tmp_path):
 
 def test_all_of_a_room_ends_when_it_is_closed(hall, tmp_path):
     spawn = "import subprocess; subprocess.Popen(['sleep', '1000'], start_new_session=True); print('begun')"
-    before = {process.pid for process in psutil.Process(hall.process.pid).children(recursive=True)}
+    before = living(hall)
     assert said_in_a_room(hall, tmp_path, spawn) == ["begun"]
-    assert {process.pid for process in psutil.Process(hall.process.pid).children(recursive=True)} <= before
+    deadline = time.monotonic() + 20
+    while not living(hall) <= before:  # what was killed is there until the system has buried it
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def living(hall):
+    """The processes of a hall and of its rooms."""
+    return {process.pid for process in psutil.Process(hall.process.pid).children(recursive=True)}
 
 
 def test_a_module_that_starts_threads_is_refused(tmp_path, monkeypatch):
