@@ -22,7 +22,7 @@ from traitlets import Bool, List
 from proctor import luggage, paper
 from proctor.examine import Examiner
 from proctor.execute import ExecuteInRoom, announce, settings_of
-from proctor.gradebook import MarkWhole, SaveWhole
+from proctor.gradebook import MarkWhole, SaveWhole, one_engine
 from proctor.release import is_whole, released, with_notes
 from proctor.secret import course_secret, seed
 
@@ -71,7 +71,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         self.done: dict[tuple[str, str], NotebookNode | str] = {}
         self.provenance: dict[str, str] = {}  # what is noted in a paper besides its grades
         announce(settings, self.log)
-        with contextlib.closing(self.examiner):
+        with contextlib.closing(self.examiner), one_engine():
             super().start()
 
     def init_notebooks(self) -> None:

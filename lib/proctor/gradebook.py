@@ -1,8 +1,26 @@
 """Grades in nbgrader's gradebook, written whole or not at all."""
 
+import contextlib
+import functools
+from collections.abc import Iterator
+
 import sqlalchemy
+from nbgrader import api
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+
+@contextlib.contextmanager
+def one_engine() -> Iterator[None]:
+    """While this lasts, the gradebooks of an address share an engine, and with it the queries that it has compiled.
+
+    nbgrader opens a gradebook for each step of each paper, and each would compile every query anew.
+    """
+    before, api.create_engine = api.create_engine, functools.cache(api.create_engine)
+    try:
+        yield
+    finally:
+        api.create_engine = before
 
 
 class SaveWhole(SaveAutoGrades):
