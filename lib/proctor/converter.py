@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, LimitOutput
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import rmtree, setenv
 from traitlets import Bool, List
 
@@ -49,16 +49,9 @@ class ClosedAutograde(Autograde, CarriesFiles):
     """nbgrader's `Autograde`, which takes the same settings, with an honest room and a judge outside it."""
 
     configured = Bool(False, help="Whether nbgrader_config.py was read to its end; `protect` sets it.").tag(config=True)
+    # nbgrader's own, but for the check of its metadata in each cell: they are the source's, and were checked there
     autograde_preprocessors = List(
-        [
-            ExecuteInRoom,
-            ClearMetadataPreprocessor,
-            LimitOutput,
-            SaveWhole,
-            AssignLatePenalties,
-            CheckCellMetadata,
-            MarkWhole,
-        ]
+        [ExecuteInRoom, ClearMetadataPreprocessor, LimitOutput, SaveWhole, AssignLatePenalties, MarkWhole]
     ).tag(config=True)
 
     def start(self) -> None:
