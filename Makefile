@@ -34,7 +34,8 @@ course: | build  ## everything: set up, generate the exercises, build the book, 
 	row exercises "exercises/*/*.ipynb ($(words $(EXERCISES)))" "$$(took exercises)"; \
 	row book _build/html/index.html "$$(took book)"; \
 	row grades build/sample/grades.csv "$$(took grade)"; \
-	row feedback "build/sample/feedback/*/*/*.html ($$(ls build/sample/feedback/*/*/*.html | wc -l))" ""
+	row feedback "build/sample/feedback/*/*/*.html ($$(ls build/sample/feedback/*/*/*.html | wc -l))" ""; \
+	row insight "build/sample/insight/*/index.html ($$(ls build/sample/insight/*/index.html | wc -l))" ""
 
 book: build/book.done  ## build the book into _build/html
 	@echo "book: _build/html/index.html"

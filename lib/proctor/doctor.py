@@ -1,5 +1,6 @@
 """What protects this machine when submissions are graded, what is missing, and the line that mends it."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -9,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
 from proctor import bubble, seccomp
+from proctor.hall import Hall, HallError
 from proctor.kernel import Kernel
 from proctor.room import Room, RoomError
 from proctor.settings import ClosedRoom
@@ -51,9 +55,13 @@ def examine(course: Path) -> Iterator[Finding]:
     yield _filter()
     yield _user()
     yield _secret(course)
+    settings = ClosedRoom()
     if importlib.util.find_spec("nbgrader"):
-        yield _config(course)
-    yield _trial(course)
+        settings, finding = _config(course)
+        yield finding
+    yield _trial(course, settings)
+    if settings.warm and settings.open_reason() is None:
+        yield _warm_trial(course, settings)
 
 
 def _room():
@@ -89,38 +97,52 @@ def _secret(course):
 
 
 def _config(course):
-    path = course / "nbgrader_config.py"
-    on = path.exists() and "protect(" in path.read_text(encoding="utf-8")
-    mend = "from proctor.nbgrader import protect; protect(c, library=[…])   # in nbgrader_config.py"
-    return Finding("nbgrader_config.py", on, f"{'calls' if on else 'does not call'} protect", "" if on else mend)
+    """The settings of the course's rooms, and whether the configuration gets as far as to ask for them."""
+    path, mend = course / "nbgrader_config.py", "see the top of proctor/nbgrader.py for the lines that it needs"
+    try:
+        config = PyFileConfigLoader(path.name, str(course)).load_config()
+    except ConfigFileNotFound:
+        return ClosedRoom(), Finding("nbgrader_config.py", False, f"there is none in {course}", mend)
+    except (Exception, SystemExit) as error:  # nbgrader would pass over it
+        what = f"cannot be read: {type(error).__name__}: {error}"
+        return ClosedRoom(), Finding("nbgrader_config.py", False, what, f"mend {path}")
+    on = bool(config.ClosedAutograde.get("configured"))
+    said = f"{'calls' if on else 'does not call'} protect"
+    return ClosedRoom(config=config), Finding("nbgrader_config.py", on, said, "" if on else mend)
 
 
-def _trial(course):
+def _trial(course, settings):
     """Open a room and look out of it."""
+    return _look_out("trial", course, settings, None)
+
+
+def _warm_trial(course, settings):
+    """The same for a room that is forked."""
+    try:
+        with contextlib.closing(Hall(settings, course, set())) as hall:
+            return _look_out("warm trial", course, settings, hall)
+    except HallError as error:
+        return Finding("warm trial", False, f"{error}", "rooms are opened one by one, which takes longer")
+
+
+def _look_out(name, course, settings, hall):
     with tempfile.TemporaryDirectory() as files:
-        room = Room(ClosedRoom(), course, Path(files), set())
+        room = Room(settings, course, Path(files), set(), hall)
         try:
-            room.open()
-            with Kernel(room) as kernel:
+            with contextlib.closing(room.open()), Kernel(room) as kernel:
                 ran = kernel.run(PROBE % {"files": _files(course.resolve()), "pid": os.getpid()}, 20)
         except RoomError as error:
-            return Finding("trial", False, str(error))
-        finally:
-            room.close()
-    return _look_out(ran)
+            return Finding(name, False, str(error))
+    said = "".join(output.get("text", "") for output in ran.outputs.kept)
+    try:
+        reached = [what for what, open_ in json.loads(said).items() if open_]
+    except ValueError:
+        return Finding(name, False, f"the kernel in the room did not do as it was told: {ran.error or said}")
+    if reached:
+        return Finding(name, False, f"from a room one can reach {', '.join(reached)}")
+    return Finding(name, True, "a room was opened, and nothing outside could be reached from it")
 
 
 def _files(course):
     """Whatever lies in the course's folder, but the folder that Python itself runs from."""
     return [str(path) for path in course.iterdir() if not Path(sys.prefix).is_relative_to(path)]
-
-
-def _look_out(ran):
-    said = "".join(output.get("text", "") for output in ran.outputs.kept)
-    try:
-        reached = [name for name, open_ in json.loads(said).items() if open_]
-    except ValueError:
-        return Finding("trial", False, f"the kernel in the room did not do as it was told: {ran.error or said}")
-    if reached:
-        return Finding("trial", False, f"from a room one can reach {', '.join(reached)}")
-    return Finding("trial", True, "a room was opened, and nothing outside could be reached from it")

@@ -173,19 +173,31 @@ def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
     assert scores(other)["ann"] == FULL
 
 
+def doctor(course, **changed):
+    command = [sys.executable, "-m", "proctor.cli", "doctor"]
+    return subprocess.run(command, cwd=course, env=environment(**changed), capture_output=True, text=True)
+
+
 def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
-    done = subprocess.run(
-        [sys.executable, "-m", "proctor.cli", "doctor"], cwd=course, env=environment(), capture_output=True, text=True
-    )
+    done = doctor(course)
     assert "✓ nbgrader_config.py" in done.stdout
     assert ("✗" in done.stdout) == (done.returncode != 0)
-    path = str(Path(sys.executable).parent / "nothing")
-    done = subprocess.run(
-        [sys.executable, "-m", "proctor.cli", "doctor"],
-        cwd=course,
-        env=environment(PATH=path),
-        capture_output=True,
-        text=True,
-    )
+    done = doctor(course, PATH=str(Path(sys.executable).parent / "nothing"))
     assert done.returncode == 1
     assert "apt-get install bubblewrap" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ("c = get_config()\n", "does not call protect"),
+        ("c = get_config()\nc.Execute.timeout = sixty\n", "cannot be read: NameError: name 'sixty' is not defined"),
+        (None, "there is none"),
+    ],
+)
+def test_the_doctor_reads_the_configuration_as_nbgrader_does(tmp_path, config, says):
+    if config is not None:
+        (tmp_path / "nbgrader_config.py").write_text(config)
+    done = doctor(tmp_path)
+    assert done.returncode == 1
+    assert f"✗ nbgrader_config.py: {says}" in done.stdout
