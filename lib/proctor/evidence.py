@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,15 +40,16 @@ class Outcome:
 
 def run_cases(check, answer: Any, seed: int) -> dict[str, list[Outcome]]:
     """The evidence: for each requirement of the check, by name, an `Outcome` a case."""
-    return {requirement.name: run_requirement(check, requirement, answer, seed) for requirement in check.requirements}
+    return {each.name: list(run_requirement(check, each, answer, seed)) for each in check.requirements}
 
 
-def run_requirement(check, requirement, answer: Any, seed: int) -> list[Outcome]:
-    """An `Outcome` for each case of one requirement."""
+def run_requirement(check, requirement, answer: Any, seed: int) -> Iterator[Outcome]:
+    """An `Outcome` for each case of one requirement, one at a time."""
     if check.value:
-        return [Outcome(value=plain(answer)) for _ in requirement.draw(seed)]
-    pairs = zip(requirement.draw(seed), requirement.draw(seed), strict=True)  # one to use, one to compare with
-    return [_meet(requirement, answer, case, pristine) for case, pristine in pairs]
+        yield from (Outcome(value=plain(answer)) for _ in requirement.draw(seed))
+        return
+    for case, pristine in zip(requirement.draw(seed), requirement.draw(seed), strict=True):
+        yield _meet(requirement, answer, case, pristine)  # one to use, one to compare with
 
 
 def _meet(requirement, answer, case, pristine) -> Outcome:
