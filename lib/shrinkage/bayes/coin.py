@@ -28,8 +28,8 @@ class Beta(NamedTuple):
 def beta_posterior(heads, tosses, a, b):
     """What to believe about a coin after some tosses: Beta(a, b) becomes Beta(a + heads, b + tails).
 
-    The likelihood of `heads` in `tosses` is ∝ θ^heads (1−θ)^tails, so prior and data only add up their exponents: the
-    prior Beta(a, b) counts like a heads and b tails seen beforehand.
+    The likelihood of `heads` in `tosses` is ∝ θ^heads (1−θ)^tails, so prior and data only add up their exponents: for
+    whoever began with the uniform prior, Beta(a, b) is a − 1 heads and b − 1 tails seen beforehand.
 
     Parameters
     ----------

@@ -4,7 +4,8 @@ p is everywhere the probability of *dropping*. Randomness is a `generator`: NumP
 tensors. What needs torch is loaded when it is asked for, so that everything else runs without it.
 """
 
-from shrinkage.dropout.conventions import RATES, drop_probability
+from shrinkage.dropout import conventions
+from shrinkage.dropout.conventions import drop_probability
 from shrinkage.dropout.masks import apply_mask, dropout, dropout_backward, dropout_mask
 from shrinkage.dropout.monte_carlo import mc_predict
 from shrinkage.dropout.projection import max_norm
@@ -31,6 +32,15 @@ __all__ = [
     "thinned_average",
     "train_mlp",
 ]
+
+#: Who means dropping and who means keeping, as a dictionary from the name of a library or paper to its convention, with
+#: the fields `parameter`, the name of the number there, and `probability_of`, which is "drop" or "keep".
+#:
+#: The first argument of `tf.nn.dropout` after the input was `keep_prob` in TensorFlow 1 and is `rate`, the probability
+#: to drop, in TensorFlow 2: a call by position changed its meaning without an error.
+#:
+#: :meta hide-value:
+RATES = conventions.RATES
 
 _IN_TORCH = {"Dropout", "mlp", "train_mlp"}
 

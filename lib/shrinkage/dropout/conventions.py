@@ -12,6 +12,7 @@ class Rate(NamedTuple):
     probability_of: str
 
 
+# what it holds is said in shrinkage.dropout, where readers and Sphinx find it
 RATES = {
     "ours": Rate("p", "drop"),
     "torch.nn.Dropout": Rate("p", "drop"),
@@ -21,11 +22,6 @@ RATES = {
     "tf.nn.dropout in TensorFlow 1": Rate("keep_prob", "keep"),
     "jax.example_libraries.stax.Dropout": Rate("rate", "keep"),
 }
-"""The conventions by name: the parameter's name, and whether it is the probability to "drop" or to "keep".
-
-The first argument of `tf.nn.dropout` after the input was `keep_prob` in TensorFlow 1 and is `rate`, the
-probability to drop, in TensorFlow 2: a call by position changed its meaning without an error.
-"""
 
 
 def drop_probability(value, name):

@@ -8,7 +8,7 @@ from torch import nn
 from shrinkage import _validate as check
 from shrinkage.dropout._input import checked_generator, checked_probability
 from shrinkage.dropout.masks import draw_mask
-from shrinkage.dropout.projection import max_norm
+from shrinkage.dropout.projection import project
 
 
 class Dropout(nn.Module):
@@ -41,12 +41,12 @@ class Dropout(nn.Module):
         self.generator = generator
 
     def forward(self, x):
-        """x̃ in training mode, x in evaluation mode."""
-        if not self.training:
+        """x̃ in training mode, x in evaluation mode, and x where p is 0: nothing is drawn then."""
+        if not self.training or self.p == 0:
             return x
         if self.generator is not None:
             checked_generator(x, self.generator)
-        return x * draw_mask(x, self.p, self.generator) / (1 - self.p)
+        return x * (draw_mask(x, self.p, self.generator) / (1 - self.p))
 
     def extra_repr(self):
         """What stands in the brackets when the layer is printed."""
@@ -146,10 +146,10 @@ def train_mlp(model, X, labels, lr, epochs, batch_size, generator, weight_decay=
     schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total_iters=steps)
     model.train()
     for _ in range(epochs):
-        order = torch.randperm(len(X), generator=generator, device=X.device)
-        for rows in order.split(batch_size)[: len(X) // batch_size]:
+        order = torch.randperm(len(X), generator=generator, device=X.device)[: len(X) // batch_size * batch_size]
+        for inputs, classes in zip(X[order].split(batch_size), labels[order].split(batch_size), strict=True):
             optimizer.zero_grad()
-            nn.functional.cross_entropy(model(X[rows]), labels[rows]).backward()
+            nn.functional.cross_entropy(model(inputs), classes).backward()
             optimizer.step()
             schedule.step()
             if limit is not None:
@@ -161,7 +161,7 @@ def train_mlp(model, X, labels, lr, epochs, batch_size, generator, weight_decay=
 def _hold(matrices, limit):
     """Max-norm, in place, on torch's weights (units, inputs)."""
     for weight in matrices:
-        weight.copy_(max_norm(weight, limit, axis=1))
+        weight.copy_(project(weight, limit, axis=1))
 
 
 def _checked_training(model, X, labels, lr, epochs, batch_size, generator, weight_decay, limit):

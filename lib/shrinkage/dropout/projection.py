@@ -50,6 +50,11 @@ def max_norm(W, limit, axis=0):
         raise ValueError(f"W must have at least one axis, got a single number {float(W)!r}")
     limit = float(check.number(limit, "limit", above=0))
     axis = check.integer(axis, "axis", minimum=-W.ndim, maximum=W.ndim - 1)
+    return project(W, limit, axis)
+
+
+def project(W, limit, axis):
+    """Max-norm, without checks."""
     xp = array_namespace(W)
     norms = xp.linalg.vector_norm(W, axis=axis, keepdims=True)
     # c / max(‖w‖, c) is min(1, c/‖w‖), and divides by no zero

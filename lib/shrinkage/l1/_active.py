@@ -18,28 +18,29 @@ class Active:
     """
 
     def __init__(self, m, rho=0.0):
-        self.m, self.rho, self.xp, self.slot, self.P = m, rho, array_namespace(m.c), {}, Inverse(m.c)
+        self.m, self.rho, self.xp, self.P = m, rho, array_namespace(m.c), Inverse(m.c)
         xp, place = self.xp, {"dtype": m.c.dtype, "device": device(m.c)}
         self.A = xp.zeros(0, dtype=xp.int64, device=device(m.c))
+        self.slot = xp.full(m.c.shape[0], -1, dtype=xp.int64, device=device(m.c))  # the slot of each coordinate
         self.s = self.w = xp.zeros(0, **place)
         self.rows = xp.zeros((0, m.c.shape[0]), **place)  # of XᵀX/n, one a slot
         self.slope = -m.c  # ∇L(w), (d,)
+        self.rounding = 16 * float(xp.finfo(m.c.dtype).eps * xp.max(xp.abs(m.c)))
+        self.at = None  # the strength at which w is the minimum for A and s, if it is
 
     def minimise(self, strength, mu, tolerance):
         """Go to the minimum, and say whether the duality gap got there. The objective never rises on the way."""
         self.mu = mu
         if mu:
             self._refresh()
-        rests, patience = 0, 200 if self.rho else 5
+        rests, patience, arrived = 0, 200 if self.rho else 5, self._along_the_line(strength)
         for _ in range(100 + 3 * (self.m.n + self.m.c.shape[0])):
-            arrived = self._toward_minimum(strength)
-            self.slope = self.w @ self.rows[: self.w.shape[0], :] - self.m.c
-            if not arrived:
+            if not (arrived or self._toward_minimum(strength)):
                 continue
-            full = self.slope + mu * spread(self.w, self.A, self.slope)
+            full = self.slope + mu * spread(self.w, self.A, self.slope) if mu else self.slope
             if self._gap(full, strength) <= tolerance * self.m.q / 2:
                 return True
-            rests = 0 if self._enlarge(full, strength) else rests + 1
+            arrived, rests = False, 0 if self._enlarge(full, strength) else rests + 1
             if rests > patience:  # nobody wants in: what is left of the gap is rounding
                 break
         return False
@@ -55,27 +56,47 @@ class Active:
     def _gap(self, full, strength):
         """The duality gap; the L2 part of the elastic net counts as d further rows √(nμ)I of X."""
         xp = self.xp
-        yr = self.m.q - self.w @ xp.take(self.m.c, self.A)
-        R = yr + self.w @ xp.take(full, self.A)
+        yr = self.m.q - self.w @ self.m.c[self.A]
+        R = yr + self.w @ full[self.A]
         return gap_along_residual(R, yr, xp.max(xp.abs(full)), self.w @ self.s, strength)
+
+    def _along_the_line(self, strength):
+        """From the minimum for A and s at one strength to that at another: w is a line, as long as no sign changes."""
+        if self.at is None:
+            return False
+        step = strength - self.at
+        target = self.w + step * self.rate
+        if bool(self.xp.any((target * self.s <= 0) & (self.s != 0))):
+            return False
+        self.w, self.slope, self.at = target, self.slope + step * self.slope_rate, strength
+        return True
+
+    def _move(self, w, rate):
+        """Set w, and ∇L there, with their derivatives in the strength."""
+        both = self.rows[: w.shape[0], :].T @ self.xp.stack([w, rate], axis=1)  # hardly dearer than one of them
+        self.w, self.rate, self.slope, self.slope_rate = w, rate, both[:, 0] - self.m.c, both[:, 1]
 
     def _toward_minimum(self, strength):
         """Go from w straight to the minimum for A and s. Where a weight would change its sign, stop and drop it."""
         xp, s, w = self.xp, self.s, self.w
-        target = w - (self.P @ ((xp.take(self.slope, self.A) + self.mu * w) * xp.abs(s) + strength * s)) * xp.abs(s)
+        inside = xp.abs(s)
+        step = self.P @ xp.stack([(self.slope[self.A] + self.mu * w) * inside + strength * s, s], axis=1)
+        target, rate = w - step[:, 0] * inside, -step[:, 1] * inside
         size, end = w * s, target * s
         flips = (end <= 0) & (s != 0)
         if not bool(xp.any(flips)):
-            self.w = target
+            self._move(target, rate)
+            self.at = None if self.mu or self.rho else strength
             return True
         # where on the way each such weight is zero: at 0 for one that has just been let in
         stop = xp.where(flips, size / xp.where(size > end, size - end, 1 + 0 * size), 2 + 0 * size)
         share = xp.min(stop)
-        self.w = w + share * (target - w)
+        self._move(w + share * (target - w), rate)
         self._drop(stop <= share)
         return False
 
     def _drop(self, out):
+        self.at = None
         self.s, self.w = (self.xp.where(out, 0 * part, part) for part in (self.s, self.w))
         if self.rho:
             self._refresh()
@@ -85,49 +106,67 @@ class Active:
     def _enlarge(self, full, strength):
         """Let in the coordinates whose pull |∇L| is greater than the penalty's: as many as are independent."""
         xp, pull = self.xp, self.xp.abs(full)
-        pull[self.A] = xp.where(self.s == 0, xp.take(pull, self.A), 0 * self.s)
-        floor = strength + 16 * xp.finfo(pull.dtype).eps * xp.max(xp.abs(self.m.c))
-        wanting = xp.nonzero(pull > floor)[0]
-        wanting = xp.take(wanting, xp.argsort(xp.take(pull, wanting), descending=True))
+        pull[self.A] = xp.where(self.s == 0, pull[self.A], 0 * self.s)
+        wanting = xp.nonzero(pull > strength + self.rounding)[0]
         while wanting.shape[0] > 0:
-            s = -xp.sign(xp.take(full, wanting))
-            if self._let_in(wanting, s, 0 * s) or (wanting.shape[0] == 1 and self._exchange(wanting, s)):
+            s = -xp.sign(full[wanting])
+            if self._let_in(wanting, s, 0 * s, full[wanting] + strength * s):
                 return True
-            wanting = wanting[: wanting.shape[0] // 2]
+            if wanting.shape[0] == 1 and self._exchange(wanting, s):
+                return True
+            wanting = wanting[xp.argsort(pull[wanting], descending=True)][: wanting.shape[0] // 2]
         return False
 
     def _slots(self, new):
         """The slots of coordinates, after making room for those that have none."""
-        xp, coordinates = self.xp, new.tolist()
-        fresh = [j for j in coordinates if j not in self.slot]
-        if fresh:
-            index = xp.asarray(fresh, dtype=xp.int64, device=device(new))
-            before, like = self.w.shape[0], xp.zeros(len(fresh), dtype=self.w.dtype, device=device(new))
-            self.slot |= {j: before + i for i, j in enumerate(fresh)}
-            self.A = xp.concat([self.A, index])
+        xp, fresh = self.xp, new[self.slot[new] < 0]
+        if fresh.shape[0]:
+            before, size, d = self.w.shape[0], self.w.shape[0] + fresh.shape[0], self.rows.shape[1]
+            like = xp.zeros(fresh.shape[0], dtype=self.w.dtype, device=device(new))
+            self.slot[fresh] = xp.arange(before, size, device=device(new))
+            self.A = xp.concat([self.A, fresh])
             self.s, self.w = xp.concat([self.s, like]), xp.concat([self.w, like])
-            if before + len(fresh) > self.rows.shape[0]:
-                more = xp.zeros((before + 2 * len(fresh), self.rows.shape[1]), dtype=like.dtype, device=device(new))
-                self.rows = xp.concat([self.rows, more])
-            self.rows[before : before + len(fresh), :] = self.m.rows(index)
-            self.P.make_room(before + len(fresh))
-        return xp.asarray([self.slot[j] for j in coordinates], dtype=xp.int64, device=device(new))
+            if size > self.rows.shape[0]:
+                rows, self.rows = self.rows, xp.zeros((min(2 * size, d), d), dtype=like.dtype, device=device(new))
+                self.rows[:before, :] = rows[:before, :]
+            self.rows[before:size, :] = self.m.rows(fresh)
+            self.P.make_room(size)
+        return self.slot[new]
 
-    def _let_in(self, new, s, w):
-        """Add coordinates, unless they depend on those that are in."""
-        xp, slots = self.xp, self._slots(new)
+    def _let_in(self, new, s, w, slope):
+        """Add coordinates, at w and where J has this slope in them, unless they depend on those that are in."""
+        xp, slots, self.at = self.xp, self._slots(new), None
         if not self.rho:
-            B = xp.take(xp.take(self.rows, slots, axis=0), self.A, axis=1).T  # (size, m)
+            B = self.rows[slots, :][:, self.A].T  # (size, m)
             U = self.P @ B
-            D = xp.take(B, slots, axis=0) + self.mu * xp.eye(new.shape[0], dtype=B.dtype, device=device(B))
-            e, Q = xp.linalg.eigh(D - B.T @ U)  # the part of the new columns that the old ones do not explain
-            if e[0] <= xp.finfo(e.dtype).eps ** 0.7 * xp.max(xp.linalg.diagonal(D)):
+            D = B[slots, :] + self.mu * xp.eye(new.shape[0], dtype=B.dtype, device=device(B))
+            # D − BᵀU: the part of the new columns that the old ones do not explain
+            floor = xp.finfo(D.dtype).eps ** 0.7 * xp.max(xp.linalg.diagonal(D))
+            found = self._outward(D - B.T @ U, floor, s, slope)
+            if found is None:
                 return False
-            self.P.let_in(slots, U, e, Q)
+            some, e, Q = found
+            slots, s, w = slots[some], s[some], w[some]
+            self.P.let_in(slots, U[:, some], e, Q)
         self.s[slots], self.w[slots] = s, w
         if self.rho:
             self._refresh()
         return True
+
+    def _outward(self, S, floor, s, slope):
+        """Those that leave zero with their signs s when all of them go, and the eigenvalues and -vectors of S there.
+
+        None if S is singular. The others would have to be dropped at once.
+        """
+        xp, some = self.xp, self.xp.arange(s.shape[0], device=device(s))
+        while True:
+            e, Q = xp.linalg.eigh(S[some, :][:, some])
+            if e[0] <= floor:
+                return None
+            ahead = -(Q @ (Q.T @ slope[some] / e)) * s[some] > 0  # the weights are −S⁻¹·slope
+            if bool(xp.all(ahead)):
+                return some, e, Q
+            some = some[ahead]
 
     def _exchange(self, new, s):
         """Let in a column that is a combination of those that are in, Xₐa: trade along it until one of them is out.
@@ -135,7 +174,7 @@ class Active:
         w_new = sθ and w_A − sθa leave Xw as it is, and the norm falls all the way.
         """
         xp, slots = self.xp, self._slots(new)
-        B = xp.take(xp.take(self.rows, slots, axis=0)[0, :], self.A)
+        B = self.rows[slots, :][0, self.A]
         rate = (self.P @ B) * s * self.s
         falling = rate > 0
         if not bool(xp.any(falling)):
@@ -144,4 +183,4 @@ class Active:
         least = xp.min(theta)
         self.w = self.w - least * rate * self.s
         self._drop(theta <= least)
-        return self._let_in(new, s, least * s)
+        return self._let_in(new, s, least * s, -s)

@@ -15,7 +15,7 @@ class Inverse:
 
     def __init__(self, like):
         self.xp, self.place = array_namespace(like), {"dtype": like.dtype, "device": device(like)}
-        self.size, self.used = 0, 0
+        self.size, self.used, self.limit = 0, 0, max(WIDTH, like.shape[0])
         self.P = self.xp.zeros((WIDTH, WIDTH), **self.place)
         self.F = self.xp.zeros((WIDTH, WIDTH), **self.place)
         self.sigma = self.xp.zeros(WIDTH, **self.place)
@@ -25,9 +25,10 @@ class Inverse:
         room = self.P.shape[0]
         if size > room:
             self._multiply_out()
-            P, self.P = self.P, self.xp.zeros((2 * size, 2 * size), **self.place)
+            more = min(2 * size, self.limit)
+            P, self.P = self.P, self.xp.zeros((more, more), **self.place)
             self.P[:room, :room] = P
-            self.F = self.xp.zeros((2 * size, WIDTH), **self.place)
+            self.F = self.xp.zeros((more, WIDTH), **self.place)
         self.size = size
 
     def __matmul__(self, V):
@@ -50,7 +51,7 @@ class Inverse:
         unit = xp.zeros((self.size, count), **self.place)
         unit[slots, xp.arange(count)] = 1.0
         C = self @ unit  # (size, count)
-        e, Q = xp.linalg.eigh(xp.take(C, slots, axis=0))
+        e, Q = xp.linalg.eigh(C[slots, :])
         self._add(C @ (Q / xp.sqrt(xp.abs(e))), -1.0)  # e > 0, but for rounding where H is nearly singular
 
     def replace(self, slots, block):

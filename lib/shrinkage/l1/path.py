@@ -55,7 +55,7 @@ def elastic_net_path(X, y, lams, ratio, tolerance=1e-10):
     .. [1] M. R. Osborne, B. Presnell and B. A. Turlach, "A new approach to variable selection in least squares
        problems", IMA J. Numer. Anal. 20 (2000).
     .. [2] H. Lee, A. Battle, R. Raina and A. Y. Ng, "Efficient sparse coding algorithms", NIPS 19 (2006), algorithm 1,
-       which lets in one coordinate at a time where we let in all that want.
+       which lets in one coordinate at a time; we let in all that want, as far as they then keep their signs together.
     .. [3] R. T. Rockafellar, "Monotone operators and the proximal point algorithm", SIAM J. Control Optim. 14 (1976).
     """
     xp = design(X, y)

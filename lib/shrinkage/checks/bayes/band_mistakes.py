@@ -52,6 +52,17 @@ def deviations_added(ax, x, y, grid, mean, covariance, noise_variance):
     ax.legend()
 
 
+def noise_squared(ax, x, y, grid, mean, covariance, noise_variance):
+    F = grid[:, None] ** np.arange(len(mean))
+    p, v = F @ mean, np.einsum("ij,jk,ik->i", F, covariance, F)
+    for label, w in [("new observation", v + noise_variance**2), ("function", v)]:
+        ax.fill_between(grid, p - 2 * w**0.5, p + 2 * w**0.5, label=label, alpha=0.3)
+    ax.plot(grid, p, label="mean")
+    ax.plot(x, y, "o")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+
 def variance_for_deviation(ax, x, y, grid, mean, covariance, noise_variance):
     F = grid[:, None] ** np.arange(len(mean))
     p, v = F @ mean, np.einsum("ij,jk,ik->i", F, covariance, F)
@@ -118,6 +129,11 @@ mistakes = [
         deviations_added,
         "Here the standard deviations were added. Function and noise are independent: their variances add, and the "
         "root comes last.",
+        loses=[OBSERVATION],
+    ),
+    Mistake(
+        noise_squared,
+        "Here `noise_variance` is squared, as if it were a standard deviation. It is σ² itself, the variance to add.",
         loses=[OBSERVATION],
     ),
     Mistake(

@@ -40,6 +40,17 @@ def no_legend(ax, x, y, grid, mean, covariance, noise_variance):
     ax.set(xlabel="x", ylabel="y")
 
 
+def legend_too_early(ax, x, y, grid, mean, covariance, noise_variance):
+    F = grid[:, None] ** np.arange(len(mean))
+    p, v = F @ mean, np.einsum("ij,jk,ik->i", F, covariance, F)
+    ax.plot(grid, p, label="mean")
+    ax.legend()
+    for label, w in [("new observation", v + noise_variance), ("function", v)]:
+        ax.fill_between(grid, p - 2 * w**0.5, p + 2 * w**0.5, label=label, alpha=0.3)
+    ax.plot(x, y, "o")
+    ax.set(xlabel="x", ylabel="y")
+
+
 def axes_unlabelled(ax, x, y, grid, mean, covariance, noise_variance):
     F = grid[:, None] ** np.arange(len(mean))
     p, v = F @ mean, np.einsum("ij,jk,ik->i", F, covariance, F)
@@ -90,6 +101,12 @@ mistakes = [
         no_legend,
         "ax has no legend, and nobody can tell the two bands apart. Ask for it by `ax.legend()`, once all is drawn "
         "with its label.",
+        loses=[REST],
+    ),
+    Mistake(
+        legend_too_early,
+        "The legend names the line and neither band. It shows what was drawn before it was asked for, with the labels "
+        "given there: call `ax.legend()` last, without names.",
         loses=[REST],
     ),
     Mistake(axes_unlabelled, "The axes have no labels.", loses=[REST]),

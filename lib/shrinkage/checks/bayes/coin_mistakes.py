@@ -133,8 +133,8 @@ mistakes = [
     ),
     Mistake(
         clipped,
-        "To clip the formula to [0, 1] is not enough. With both powers negative in sum, numerator and denominator "
-        "change sign together and the formula points to the wrong end: look at each power by itself.",
+        "To clip the formula to [0, 1] is not enough. Where the two powers add up to less than 0, its denominator "
+        "changes sign and it points to the wrong end: look at each power by itself.",
         loses=[END, POWER],
     ),
     Mistake(

@@ -9,7 +9,7 @@ from shrinkage.checks._cases import part, rough, tidy
 from shrinkage.checks.bayes.evidence_mistakes import GRADIENT, LEAN, LOGS, VALUE
 from shrinkage.checks.bayes.evidence_sentences import mistakes
 
-LIMIT = 8  # MB; a matrix of the long side by itself has 17
+LIMIT = 8  # MB; a matrix of the long side by itself has 18
 RTOL = 1e-5
 PARTS = "log evidence", "gradient"
 

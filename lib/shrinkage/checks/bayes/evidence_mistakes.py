@@ -114,6 +114,25 @@ def downhill(X, y, noise_variance, prior_variances):
     return -0.5 * (len(y) * np.log(2 * np.pi) + log_det + fit), 0.5 * (gamma - pull)
 
 
+def negative(X, y, noise_variance, prior_variances):
+    U, s, Vt = np.linalg.svd(X * np.sqrt(prior_variances), full_matrices=False)
+    u, c = U.T @ y, noise_variance + s**2
+    log_det = np.sum(np.log(c / noise_variance)) + len(y) * np.log(noise_variance)
+    fit = np.sum((y - U @ u) ** 2) / noise_variance + np.sum(u**2 / c)
+    pull, gamma = (Vt.T @ (s / c * u)) ** 2, (Vt**2).T @ (s**2 / c)
+    return 0.5 * (len(y) * np.log(2 * np.pi) + log_det + fit), 0.5 * (pull - gamma)
+
+
+def all_squared(X, y, noise_variance, prior_variances):
+    U, s, Vt = np.linalg.svd(X * prior_variances, full_matrices=False)
+    v = noise_variance**2
+    u, c = U.T @ y, v + s**2
+    log_det = np.sum(np.log(c / v)) + len(y) * np.log(v)
+    fit = np.sum((y - U @ u) ** 2) / v + np.sum(u**2 / c)
+    pull, gamma = (Vt.T @ (s / c * u)) ** 2, (Vt**2).T @ (s**2 / c)
+    return -0.5 * (len(y) * np.log(2 * np.pi) + log_det + fit), 0.5 * (pull - gamma)
+
+
 def at_the_mean(X, y, noise_variance, prior_variances):
     U, s, Vt = np.linalg.svd(X * np.sqrt(prior_variances), full_matrices=False)
     u, c = U.T @ y, noise_variance + s**2

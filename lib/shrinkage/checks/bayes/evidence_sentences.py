@@ -88,21 +88,31 @@ mistakes = [
         loses=IN_GRADIENT,
     ),
     Mistake(
+        wrong.negative,
+        "This is minus the log evidence, which some minimise. Return the log evidence with its own sign.",
+        loses=IN_VALUE,
+    ),
+    Mistake(
+        wrong.all_squared,
+        "Here both variances are squared, as if they were standard deviations. They are σ² and the τⱼ² themselves.",
+        loses=[VALUE, GRADIENT, LOGS, LEAN],
+    ),
+    Mistake(
         wrong.examples_squared,
-        "The gradient is right, but with 1500 examples an (n, n) matrix takes 17 MB. With few features, work with the "
+        "The gradient is right, but with 1500 examples an (n, n) matrix takes 18 MB. With few features, work with the "
         "(d, d) posterior covariance; or take the thin singular value decomposition, which is lean on both sides.",
         loses=[LEAN],
     ),
     Mistake(
         wrong.squares_everywhere,
         "The gradient is right, but for 1500 examples there is an (n, n) matrix and for 1500 features a (d, d) one, "
-        "each of 17 MB. `X * variances` scales the columns without a diagonal matrix; the thin singular value "
+        "each of 18 MB. `X * variances` scales the columns without a diagonal matrix; the thin singular value "
         "decomposition of the scaled X needs no large square at all.",
         loses=[LEAN],
     ),
     Mistake(
         wrong.features_squared,
-        "The gradient is right, but with 1500 features a (d, d) matrix takes 17 MB. With few examples, work with the "
+        "The gradient is right, but with 1500 features a (d, d) matrix takes 18 MB. With few examples, work with the "
         "(n, n) covariance of y; or take the thin singular value decomposition, which is lean on both sides.",
         loses=[LEAN],
     ),

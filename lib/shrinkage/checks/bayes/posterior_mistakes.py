@@ -67,7 +67,7 @@ mistakes = [
     ),
     Mistake(
         noise_squared,
-        "Here `noise_variances` are squared, as if they were standard deviations. They are the σᵢ² themselves.",
+        "Here `noise_variances` are squared, as if they were standard deviations. They are the vᵢ themselves.",
         loses=[MEAN, COVARIANCE, *BOTH],
     ),
     Mistake(

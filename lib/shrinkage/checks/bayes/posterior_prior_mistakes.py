@@ -58,6 +58,12 @@ def prior_inverted(X, y, noise_variances, prior_mean, prior_covariance):
     return covariance @ (X.T @ (y / noise_variances) + P @ prior_mean), covariance
 
 
+def factor_on_the_wrong_side(X, y, noise_variances, prior_mean, prior_covariance):
+    P = prior_covariance
+    M = np.eye(len(P)) + X.T @ (X / noise_variances[:, None]) @ P
+    return np.linalg.solve(M, P @ (X.T @ (y / noise_variances)) + prior_mean), np.linalg.solve(M, P)
+
+
 def prior_factorised(X, y, noise_variances, prior_mean, prior_covariance):
     R = np.linalg.inv(np.linalg.cholesky(prior_covariance))
     covariance = np.linalg.inv(X.T @ (X / noise_variances[:, None]) + R.T @ R)
@@ -115,6 +121,12 @@ mistakes = [
         "Here the prior covariance is added where the prior precision belongs, its inverse. A wider prior must pull "
         "less, not more.",
         loses=[MEAN, COVARIANCE, NOISE, TURNS, CERTAIN],
+    ),
+    Mistake(
+        factor_on_the_wrong_side,
+        "The inverse of C₀ is gone, but a product is turned round. With A = XᵀV⁻¹X it is (A + C₀⁻¹)⁻¹ = (I + C₀A)⁻¹C₀: "
+        "C₀ comes before A. Turned round, this is no longer symmetric once C₀ is not a multiple of I.",
+        loses=[TURNS, CERTAIN],
     ),
     Mistake(prior_inverted, NO_INVERSE, loses=[CERTAIN]),
     Mistake(prior_factorised, NO_INVERSE, loses=[CERTAIN]),

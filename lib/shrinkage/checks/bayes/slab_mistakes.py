@@ -114,6 +114,32 @@ def past_zero(y, noise_variance, prior_variance, share):
     return p, p * k * y, np.where(p > 0.5, np.sign(y) * t, 0)
 
 
+def away_from_zero(y, noise_variance, prior_variance, share):
+    from scipy.special import expit, ndtri
+
+    k = prior_variance / (noise_variance + prior_variance)
+    p = expit(np.log(share / (1 - share)) + 0.5 * np.log(1 - k) + 0.5 * k * y**2 / noise_variance)
+    t = k * y + np.sqrt(noise_variance * k) * ndtri(1 - 0.5 / np.maximum(p, 0.5))
+    return p, p * k * y, np.where(p > 0.5, t, 0)
+
+
+def mean_kept_or_killed(y, noise_variance, prior_variance, share):
+    from scipy.special import expit
+
+    k = prior_variance / (noise_variance + prior_variance)
+    p = expit(np.log(share / (1 - share)) + 0.5 * np.log(1 - k) + 0.5 * k * y**2 / noise_variance)
+    return p, p * k * y, np.where(p > 0.5, p * k * y, 0)
+
+
+def deviations(y, noise_variance, prior_variance, share):
+    from scipy.special import expit, ndtri
+
+    v, k = noise_variance**2, prior_variance**2 / (noise_variance**2 + prior_variance**2)
+    p = expit(np.log(share / (1 - share)) + 0.5 * np.log(1 - k) + 0.5 * k * y**2 / v)
+    t = abs(k * y) + np.sqrt(v * k) * ndtri(1 - 0.5 / np.maximum(p, 0.5))
+    return p, p * k * y, np.sign(y) * np.maximum(t, 0)
+
+
 def densities_as_numbers(y, noise_variance, prior_variance, share):
     from scipy.special import ndtri
 

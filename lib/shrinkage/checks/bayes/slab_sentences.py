@@ -77,6 +77,23 @@ mistakes = [
         "probability: the median stops at 0. It leaves 0 only if more than a half lies on one side of it.",
         loses=[MEDIAN],
     ),
+    Mistake(
+        wrong.away_from_zero,
+        "Where y is positive and large the median is right. For −y everything must be mirrored, but here the median is "
+        "always moved downwards: a negative one away from 0, and a small positive one past it.",
+        loses=[MEDIAN],
+    ),
+    Mistake(
+        wrong.mean_kept_or_killed,
+        "This is the posterior mean, set to 0 where the spike is the more probable. The median is another number: it "
+        "has half of the probability on each side.",
+        loses=[MEDIAN],
+    ),
+    Mistake(
+        wrong.deviations,
+        "Here both variances are squared, as if they were standard deviations. They are σ² and τ² themselves.",
+        loses=[PROBABILITY, MEAN, MEDIAN, FAR],
+    ),
     Mistake(wrong.densities_as_numbers, NOT_FINITE, loses=[FAR]),
     Mistake(wrong.odds_as_numbers, NOT_FINITE, loses=[FAR]),
 ]

@@ -4,7 +4,8 @@ import numpy as np
 from proctor import Check, Requirement
 
 from shrinkage.checks._cases import rough, tidy
-from shrinkage.checks.bayes.stein_mistakes import FACTOR, MEAN, PLANE, RANK, mistakes
+from shrinkage.checks.bayes.stein_mistakes import FACTOR, MEAN, PLANE, RANK
+from shrinkage.checks.bayes.stein_sentences import mistakes
 
 RTOL = 1e-5
 
@@ -30,7 +31,7 @@ def _line(generator, k):
 
 
 def mean_cases(generator):
-    return [_case(generator, np.ones((k, 1)), factor) for k, factor in [(5, 0.4), (8, 0.75), (18, 0.212)]]
+    return [_case(generator, np.ones((k, 1)), factor) for k, factor in [(5, 0.4), (8, 0.9), (18, 0.212)]]
 
 
 def plane_cases(generator):
@@ -38,7 +39,7 @@ def plane_cases(generator):
     groups = np.repeat(np.eye(2), [5, 8], axis=0)
     return [
         _case(generator, _line(generator, 6), 0.4),
-        _case(generator, tidy(generator, 12, 3), 0.7),
+        _case(generator, tidy(generator, 12, 3), 0.95),
         _case(generator, groups, 0.55),
     ]
 
@@ -58,7 +59,7 @@ def rank_cases(generator):
     line, groups = _line(generator, 8), np.repeat(np.eye(3), [3, 4, 5], axis=0)
     return [
         _case(generator, np.ones((7, 2)), 0.35),
-        _case(generator, np.column_stack([line, np.zeros(8), line[:, 1]]), 0.5),
+        _case(generator, np.column_stack([line, np.zeros(8), line[:, 1]]), 0.9),
         _case(generator, np.column_stack([np.ones(12), groups]), 0.6),
     ]
 

@@ -5,15 +5,17 @@ from proctor import Check, Requirement
 
 from shrinkage import dropout
 from shrinkage.checks._cases import tidy
-from shrinkage.checks.dropout.channels_mistakes import DRAWS, EVALUATION, RATE, VALUES, mistakes
+from shrinkage.checks.dropout.channels_draws_mistakes import DRAWS, RATE
+from shrinkage.checks.dropout.channels_mistakes import EVALUATION, VALUES, mistakes
 
 CALLS = 200
-SIDE = 400  # examples and channels of the large cases: a right answer misses a bound below once in 10¹⁰ times
+SIDE = 400  # examples, channels or calls of the large cases: a right answer misses a bound below once in 10¹⁰ times
 FACTORS = f"what x is multiplied by, in {CALLS} calls"
 TORN = "channels with more than one factor"
 SHARE = "share of the channels dropped"
 PER_EXAMPLE = "variance, over the examples, of the number of channels dropped"
 PER_CHANNEL = "variance, over the channels, of the number of examples that lose it"
+PER_CALL = "variance, over the calls, of the number of channels dropped in one"
 
 
 def reference(x, p, training, generator):
@@ -66,22 +68,33 @@ def _dropped(answer, examples, channels, p, generator):
 
 
 def _counts(answer, case):
-    gone = _dropped(answer, case["examples"], case["channels"], case["p"], np.random.default_rng(case["seed"]))
-    return {
+    sizes, generator = (case["examples"], case["channels"], case["p"]), np.random.default_rng(case["seed"])
+    gone = np.stack([_dropped(answer, *sizes, generator) for _ in range(case["calls"])])
+    if len(gone) > 1 and np.all(gone == gone[0]):
+        return {SHARE: "the same channels in every call"}  # which is for DRAWS to say
+    counts = {
         SHARE: float(gone.mean()),
-        PER_EXAMPLE: float(gone.sum(axis=1).var()),
-        PER_CHANNEL: float(gone.sum(axis=0).var()),
+        PER_EXAMPLE: float(gone.sum(axis=2).var()),
+        PER_CHANNEL: float(gone.sum(axis=1).var()),
     }
+    return counts if len(gone) == 1 else counts | {PER_CALL: float(gone.sum(axis=(1, 2)).var())}
 
 
 def _law(result, expected, case):
     """What speaks against independent draws with probability p; `expected` is a draw too, and plays no part."""
     p, share = case["p"], result[SHARE]
+    if isinstance(share, str):
+        return None
     if abs(share - p) > 0.01:
         return f"drops {share:.3f} of the channels where p = {p:g}"
-    variance = SIDE * p * (1 - p)  # of the number of successes in SIDE independent draws
-    for key, among in [(PER_EXAMPLE, "the channels of one example"), (PER_CHANNEL, "the examples")]:
-        if not variance / 2 <= result[key] <= 2 * variance:
+    examples, channels = case["examples"], case["channels"]
+    for key, draws, among in [
+        (PER_EXAMPLE, channels, "the channels of one example"),
+        (PER_CHANNEL, examples, "the examples"),
+        (PER_CALL, examples * channels, "all that are in one x"),
+    ]:
+        variance = draws * p * (1 - p)  # of the number of successes in independent draws
+        if key in result and not variance / 2 <= result[key] <= 2 * variance:
             return (
                 f"does not draw independently among {among}: see the {key}, where independent draws have {variance:g}"
             )
@@ -123,8 +136,10 @@ def _few(training):
 
 def many(generator):
     rates = [float(generator.choice([0.2, 0.3])), float(generator.choice([0.7, 0.8]))]
-    nothing_dropped = {"examples": 2, "channels": 3, "p": 0.0, "seed": _seed(generator)}
-    return [nothing_dropped, *({"examples": SIDE, "channels": SIDE, "p": p, "seed": _seed(generator)} for p in rates)]
+    nothing_dropped = {"calls": 1, "examples": 2, "channels": 3, "p": 0.0, "seed": _seed(generator)}
+    large = [{"calls": 1, "examples": SIDE, "channels": SIDE, "p": p, "seed": _seed(generator)} for p in rates]
+    often = {"calls": SIDE, "examples": SIDE // 2, "channels": 2, "p": rates[1], "seed": _seed(generator)}
+    return [nothing_dropped, *large, often]
 
 
 def even(generator):

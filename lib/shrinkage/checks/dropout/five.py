@@ -118,7 +118,7 @@ p_of_five = Check(
         ),
         Mistake(
             raw_columns,
-            "This is the p for the raw columns. From each take its mean first.",
+            "This is the p for the raw columns. Subtract from each its mean first.",
             loses=[FIVE],
         ),
         Mistake(

@@ -53,6 +53,14 @@ def two_errors(ax, rates, errors, baseline):
     ax.legend()
 
 
+def twice_the_error(ax, rates, errors, baseline):
+    for name, runs in errors.items():
+        ax.errorbar(rates, runs.mean(1), yerr=2 * runs.std(1, ddof=1) / runs.shape[1] ** 0.5, label=name)
+    ax.axhline(baseline.mean())
+    ax.set(xlabel="p", ylabel="error")
+    ax.legend()
+
+
 def half_a_bar(ax, rates, errors, baseline):
     for name, runs in errors.items():
         ax.errorbar(rates, runs.mean(1), yerr=runs.std(1, ddof=1) / runs.shape[1] ** 0.5 / 2, label=name)
@@ -100,6 +108,11 @@ mistakes = [
     Mistake(
         two_errors,
         "These bars reach 1.96 standard errors up and down. One is asked for; a reader must know which it is.",
+        loses=[BARS],
+    ),
+    Mistake(
+        twice_the_error,
+        "These bars reach two standard errors up and down. One is asked for; a reader must know which it is.",
         loses=[BARS],
     ),
     Mistake(

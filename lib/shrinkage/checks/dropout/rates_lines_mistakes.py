@@ -28,6 +28,14 @@ def best_runs(ax, rates, errors, baseline):
     ax.legend()
 
 
+def means_over_the_rates(ax, rates, errors, baseline):
+    for name, runs in errors.items():
+        ax.errorbar(rates, runs.mean(0), yerr=runs.std(0, ddof=1) / len(runs) ** 0.5, label=name)
+    ax.axhline(baseline.mean())
+    ax.set(xlabel="p", ylabel="error")
+    ax.legend()
+
+
 def every_run(ax, rates, errors, baseline):
     for name, runs in errors.items():
         spread = runs.std(1, ddof=1) / runs.shape[1] ** 0.5
@@ -73,6 +81,12 @@ mistakes = [
         "These lines follow the luckiest run at each rate. More runs would make them better, and nothing else has "
         "changed: draw the mean.",
         loses=[LINES],
+    ),
+    Mistake(
+        means_over_the_rates,
+        "These means are taken over the rates, one for each run. A row holds the runs at one rate: average along "
+        "axis 1.",
+        loses=[LINES, BARS],
     ),
     Mistake(
         every_run,

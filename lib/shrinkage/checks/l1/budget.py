@@ -41,7 +41,7 @@ def _price(result, expected, case):
     if not _is_pair(result):
         return "is not a pair of numbers (λ, count)"
     close = abs(result[0] - expected[0]) <= TOLERANCE * expected[0]
-    return None if close else f"begins with {result[0]:g}: at this λ the lasso's ‖w‖₁ is not 80.0"
+    return None if close else f"begins with {result[0]:g}: at this λ the lasso's ‖w‖₁ is not 80"
 
 
 def _count(result, expected, case):

@@ -7,6 +7,8 @@ from shrinkage import l1
 from shrinkage.checks._cases import rough, tidy, until
 from shrinkage.checks.l1.contrast_mistakes import AXIS, BEYOND, MET, ZERO, mistakes
 
+RTOL = 1e-4  # room for float32
+
 
 def reference(v, a, t):
     square = a @ a
@@ -59,10 +61,10 @@ prox_contrast = Check(
     "prox_contrast",
     reference=reference,
     requirements=[
-        Requirement(AXIS, points=1, cases=axis_cases),
-        Requirement(MET, points=1, cases=_cases(lambda square: [1.3, 3 * square])),
-        Requirement(BEYOND, points=1, cases=_cases(lambda square: [0.3, 0.7])),
-        Requirement(ZERO, points=1, cases=zero_cases),
+        Requirement(AXIS, points=1, cases=axis_cases, rtol=RTOL),
+        Requirement(MET, points=1, cases=_cases(lambda square: [1.3, 3 * square]), rtol=RTOL),
+        Requirement(BEYOND, points=1, cases=_cases(lambda square: [0.3, 0.7]), rtol=RTOL),
+        Requirement(ZERO, points=1, cases=zero_cases, rtol=RTOL),
     ],
     mistakes=mistakes,
 )

@@ -58,7 +58,22 @@ def away(v, a, t):
 def part_alone(v, a, t):
     s = a @ a
     k = a @ v / s if s else 0.0
-    return np.sign(k) * max(abs(k) - t, 0) * a
+    return np.sign(k) * max(abs(k) - t, 0) * a if s else v.copy()
+
+
+def nothing_for_zero(v, a, t):
+    s = a @ a
+    return v - np.clip(a @ v / s, -t, t) * a if s else np.zeros_like(v)
+
+
+def one_sided(v, a, t):
+    s = a @ a
+    return v - min(a @ v / s, t) * a if s else v.copy()
+
+
+def threshold_divided(v, a, t):
+    s = a @ a
+    return v - np.clip(a @ v / s, -t / s, t / s) * a if s else v.copy()
 
 
 def divided_by_zero(v, a, t):
@@ -110,7 +125,19 @@ mistakes = [
     Mistake(
         part_alone,
         "This is the part along a by itself. The part of v across a costs nothing, so it stays in w.",
-        loses=[*ALL, ZERO],
+        loses=ALL,
+    ),
+    Mistake(nothing_for_zero, "For a = 0 the penalty is 0, whatever w is. Nothing moves v.", loses=[ZERO]),
+    Mistake(
+        one_sided,
+        "Here t bounds the step where aᵀv > 0 and not where aᵀv < 0. The penalty is the same for a and for −a.",
+        loses=[AXIS, BEYOND],
+    ),
+    Mistake(
+        threshold_divided,
+        "Here the step ends at t/‖a‖². Where aᵀw ≠ 0 the penalty pulls by t·a, whatever the length of a: |c| goes up "
+        "to t.",
+        loses=[MET, BEYOND],
     ),
     Mistake(
         divided_by_zero,

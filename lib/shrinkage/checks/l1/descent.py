@@ -13,6 +13,7 @@ EACH = "does so with a λ of its own for each weight, one of them 0"
 EMPTY = "sets the weight of a column of zeros to 0, and gets all else right beside it"
 WEIGHTS = [ONE, EACH, EMPTY]
 ALL = [IN_B, *WEIGHTS]
+RTOL = 1e-4  # room for float32
 
 
 def reference(X, y, w, b, lams):
@@ -29,8 +30,8 @@ def reference(X, y, w, b, lams):
 
 def _both(answer, case):
     """The two results under one roof: here each of them must be right."""
-    names = ("w", "b")
-    return {name: part(place, *names)(answer, case) for place, name in enumerate(names)}
+    names, result = ("w", "b"), answer(*case.values())
+    return {name: part(place, *names)(lambda *_: result, case) for place, name in enumerate(names)}
 
 
 def _one(generator, d):
@@ -72,6 +73,10 @@ BIAS_LATE = (
     "Here the weights see the b that was given. b moves first, to its minimiser, the weights then see its new value, "
     "and it does not move again."
 )
+BIAS_AGAIN = (
+    "Here b moves again with each weight, as it does where X and y are centred. In this sweep it moves once, first, "
+    "and stands while the weights move."
+)
 
 mistakes = [
     Mistake(
@@ -99,6 +104,12 @@ mistakes = [
         loses=WEIGHTS,
     ),
     Mistake(
+        wrong.as_if_standardized,
+        "This is the step for columns with ‖xⱼ‖² = n. In others the old weight, too, counts with the curvature "
+        "‖xⱼ‖²/n, and the thresholded slope is divided by it.",
+        loses=WEIGHTS,
+    ),
+    Mistake(
         wrong.divided_before,
         "Here the slope is divided by the curvature before λⱼ is taken off. Set the derivative for wⱼ > 0 to zero: "
         "λⱼ is divided too.",
@@ -121,6 +132,14 @@ mistakes = [
     ),
     Mistake(wrong.bias_last, BIAS_LATE, loses=ALL),
     Mistake(wrong.bias_as_it_was, BIAS_LATE, loses=ALL),
+    Mistake(wrong.bias_after_each, BIAS_AGAIN, loses=ALL),
+    Mistake(wrong.all_centred, BIAS_AGAIN, loses=ALL),
+    Mistake(
+        wrong.mean_of_y,
+        "Here b is the mean of y. That is its minimiser only where all weights are 0 or the columns are centred: take "
+        "the mean of what the given weights leave of y.",
+        loses=ALL,
+    ),
     Mistake(
         wrong.backwards,
         "Here the weights move from the last to the first. Begin with the first.",
@@ -148,10 +167,10 @@ sweep = Check(
     "sweep",
     reference=reference,
     requirements=[
-        Requirement(IN_B, points=1, cases=_cases(_one), call=part(1, "w", "b")),
-        Requirement(ONE, points=2, cases=_cases(_one), call=part(0, "w", "b")),
-        Requirement(EACH, points=1, cases=_cases(_each), call=part(0, "w", "b")),
-        Requirement(EMPTY, points=1, cases=_cases(_one, empty=True), call=_both),
+        Requirement(IN_B, points=1, cases=_cases(_one), call=part(1, "w", "b"), rtol=RTOL),
+        Requirement(ONE, points=2, cases=_cases(_one), call=part(0, "w", "b"), rtol=RTOL),
+        Requirement(EACH, points=1, cases=_cases(_each), call=part(0, "w", "b"), rtol=RTOL),
+        Requirement(EMPTY, points=1, cases=_cases(_one, empty=True), call=_both, rtol=RTOL),
     ],
     mistakes=mistakes,
 )

@@ -44,6 +44,14 @@ def divided_before(X, y, w, b, lams):
     return w, b
 
 
+def as_if_standardized(X, y, w, b, lams):
+    n, b, w = len(y), (y - X @ w).mean(), w.copy()
+    for j, x in enumerate(X.T):
+        p = x @ (y - X @ w - b) / n + w[j]
+        w[j] = np.sign(p) * max(abs(p) - lams[j], 0)
+    return w, b
+
+
 def elastic(X, y, w, b, lams):
     n, b, w = len(y), (y - X @ w).mean(), w.copy()
     for j, x in enumerate(X.T):
@@ -78,6 +86,32 @@ def bias_last(X, y, w, b, lams):
 
 def bias_as_it_was(X, y, w, b, lams):
     n, w = len(y), w.copy()
+    for j, x in enumerate(X.T):
+        p, h = x @ (y - X @ w - b + x * w[j]) / n, x @ x / n
+        w[j] = np.sign(p) * max(abs(p) - lams[j], 0) / h if h else 0.0
+    return w, b
+
+
+def bias_after_each(X, y, w, b, lams):
+    n, b, w = len(y), (y - X @ w).mean(), w.copy()
+    for j, x in enumerate(X.T):
+        p, h = x @ (y - X @ w - b + x * w[j]) / n, x @ x / n
+        w[j] = np.sign(p) * max(abs(p) - lams[j], 0) / h if h else 0.0
+        b = (y - X @ w).mean()
+    return w, b
+
+
+def all_centred(X, y, w, b, lams):
+    n, w, m = len(y), w.copy(), X.mean(0)
+    A, t = X - m, y - y.mean()
+    for j, x in enumerate(A.T):
+        p, h = x @ (t - A @ w + x * w[j]) / n, x @ x / n
+        w[j] = np.sign(p) * max(abs(p) - lams[j], 0) / h if h else 0.0
+    return w, y.mean() - m @ w
+
+
+def mean_of_y(X, y, w, b, lams):
+    n, b, w = len(y), y.mean(), w.copy()
     for j, x in enumerate(X.T):
         p, h = x @ (y - X @ w - b + x * w[j]) / n, x @ x / n
         w[j] = np.sign(p) * max(abs(p) - lams[j], 0) / h if h else 0.0

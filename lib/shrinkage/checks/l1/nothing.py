@@ -9,6 +9,7 @@ INTERCEPT = "is right beside a free intercept, with all shares 1"
 ANY = "is right beside any free columns, even if one of them is a combination of others, with all shares 1"
 SHARES = "gives each weight its own share of λ, beside a free intercept"
 ALL = [INTERCEPT, ANY, SHARES]
+RTOL = 1e-4  # room for float32
 
 
 def reference(X, y, F, shares):
@@ -31,8 +32,10 @@ def _ones(generator, n, draw):
 
 
 def _dependent(generator, n, draw):
-    """A column of ones, one or two others of whole numbers, and the sum of the first two."""
-    F = np.column_stack([np.ones(n), generator.integers(-5, 6, (n, 1 if n < 6 else 2))])
+    """Columns of whole numbers, the first of them of ones only in the smallest case, and the sum of the first two."""
+    F = generator.integers(-5, 6, (n, 3 if n > 5 else 2)).astype(float)
+    if n < 5:
+        F[:, 0] = 1.0
     return np.column_stack([F, F[:, 0] + F[:, 1]])
 
 
@@ -88,6 +91,11 @@ def only_centred(X, y, F, shares):
     return np.max(abs(X.T @ (y - y.mean())) / shares) / len(y)
 
 
+def centred_besides(X, y, F, shares):
+    F, y = F - F.mean(0), y - y.mean()
+    return np.max(abs(X.T @ (y - F @ np.linalg.pinv(F, rcond=1e-10) @ y)) / shares) / len(y)
+
+
 def one_column_after_another(X, y, F, shares):
     r = y.copy()
     for f in F.T:
@@ -101,6 +109,10 @@ def shares_ignored(X, y, F, shares):
 
 def shares_multiplied(X, y, F, shares):
     return np.max(abs(X.T @ (y - F @ np.linalg.pinv(F, rcond=1e-10) @ y)) * shares) / len(y)
+
+
+def shares_after_the_maximum(X, y, F, shares):
+    return np.max(abs(X.T @ (y - F @ np.linalg.pinv(F, rcond=1e-10) @ y))) / np.min(shares) / len(y)
 
 
 def shares_squared(X, y, F, shares):
@@ -142,6 +154,11 @@ mistakes = [
         loses=[ANY],
     ),
     Mistake(
+        centred_besides,
+        "Here y and the free columns are centred first, which adds an intercept. It is there only if F has one.",
+        loses=[ANY],
+    ),
+    Mistake(
         one_column_after_another,
         "Here y is fitted to one free column after the other. That is the joint fit only if the columns are "
         "orthogonal.",
@@ -157,6 +174,12 @@ mistakes = [
         "Here the slopes are multiplied by the shares. A weight that pays twice as much is held by half of the λ.",
         loses=[SHARES],
     ),
+    Mistake(
+        shares_after_the_maximum,
+        "Here the steepest slope and the smallest share come from different weights. Divide first, then take the "
+        "largest.",
+        loses=[SHARES],
+    ),
     Mistake(shares_squared, "Here the shares are squared. The penalty is linear in them.", loses=[SHARES]),
 ]
 
@@ -164,9 +187,9 @@ lam_of_nothing = Check(
     "lam_of_nothing",
     reference=reference,
     requirements=[
-        Requirement(INTERCEPT, points=1, cases=_cases(_ones, _one)),
-        Requirement(ANY, points=1, cases=_cases(_dependent, _one)),
-        Requirement(SHARES, points=1, cases=_cases(_ones, _uneven)),
+        Requirement(INTERCEPT, points=1, cases=_cases(_ones, _one), rtol=RTOL),
+        Requirement(ANY, points=1, cases=_cases(_dependent, _one), rtol=RTOL),
+        Requirement(SHARES, points=1, cases=_cases(_ones, _uneven), rtol=RTOL),
     ],
     mistakes=mistakes,
 )

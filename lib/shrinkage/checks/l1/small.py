@@ -8,6 +8,7 @@ from shrinkage.checks._cases import part, rough, tidy, until
 DRIFT = "gives the drift of the weights of S, and 0 for all others"
 PULL = "gives the pull on each feature outside S"
 NAMES = ("the drift", "the pull")
+RTOL = 1e-4  # room for float32
 
 
 def reference(X, w_star):
@@ -83,6 +84,11 @@ def all_features(X, w_star):
     return drift, X.T @ X @ drift / len(X)
 
 
+def cut_after(X, w_star):
+    drift = len(X) * np.linalg.pinv(X.T @ X, rcond=1e-9) @ np.sign(w_star) * (w_star != 0)
+    return drift, X.T @ X @ drift / len(X)
+
+
 def growing(X, w_star):
     S = w_star != 0
     drift = np.zeros(len(w_star))
@@ -146,6 +152,12 @@ mistakes = [
         loses=[DRIFT, PULL],
     ),
     Mistake(
+        cut_after,
+        "Here all of XᵀX is inverted and the result is cut down to S. Cut first: invert the part of XᵀX that "
+        "belongs to S.",
+        loses=[DRIFT, PULL],
+    ),
+    Mistake(
         growing,
         "The drift has the wrong sign. w(λ) = w* − λ·drift: the minus is already there.",
         loses=[DRIFT],
@@ -167,8 +179,8 @@ small_lam = Check(
     "small_lam",
     reference=reference,
     requirements=[
-        Requirement(DRIFT, points=2, cases=cases, call=part(0, *NAMES)),
-        Requirement(PULL, points=2, cases=cases, call=_pull),
+        Requirement(DRIFT, points=2, cases=cases, call=part(0, *NAMES), rtol=RTOL),
+        Requirement(PULL, points=2, cases=cases, call=_pull, rtol=RTOL),
     ],
     mistakes=mistakes,
 )

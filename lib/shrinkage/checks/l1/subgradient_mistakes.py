@@ -54,6 +54,13 @@ def penalty_turned(X, y, w, b, lam):
     return np.where(w != 0, g - lam * np.sign(w), np.sign(g) * np.maximum(abs(g) - lam, 0)), r.mean()
 
 
+def tiny_is_zero(X, y, w, b, lam):
+    r = X @ w + b - y
+    g = X.T @ r / len(y)
+    held = np.isclose(w, 0)
+    return np.where(held, np.sign(g) * np.maximum(abs(g) - lam, 0), g + lam * np.sign(w)), r.mean()
+
+
 def residual_turned(X, y, w, b, lam):
     r = y - X @ w - b
     g = X.T @ r / len(y)
@@ -118,6 +125,11 @@ mistakes = [
     Mistake(
         penalty_turned,
         "Where the weight is not 0, the penalty's slope has the wrong sign. λ·|w| grows where w > 0 grows.",
+        loses=[ACTIVE],
+    ),
+    Mistake(
+        tiny_is_zero,
+        "Here a tiny weight is taken for 0. Only at 0.0 itself has |w| more than one slope: compare with `w == 0`.",
         loses=[ACTIVE],
     ),
     Mistake(
