@@ -511,6 +511,13 @@ def small_problem(generator, n=64):
     return X, (X[:, 0] > 0).long()
 
 
+def test_a_layer_that_drops_nothing_draws_nothing():
+    generator = torch.Generator().manual_seed(0)
+    before, x = generator.get_state(), torch.randn(3, 4)
+    assert torch.equal(Dropout(0.0, generator)(x), x)
+    assert torch.equal(generator.get_state(), before)
+
+
 def test_an_mlp_is_drawn_by_its_generator_alone():
     state = torch.get_rng_state()
     first, second = (mlp([400, 300, 2], 0.5, torch.Generator().manual_seed(4)) for _ in range(2))
