@@ -53,8 +53,9 @@ def draw_mask(x, p, generator):
         return np.asarray(generator.random(x.shape) >= p, dtype=x.dtype)
     import torch
 
-    # a third of the time that torch's bernoulli_ takes on a CPU; in float32, for half precision has too few digits
-    return torch.rand(x.shape, generator=generator, dtype=torch.float32, device=x.device).ge_(p).to(x.dtype)
+    # a third of the time that bernoulli_ takes on a CPU; half precision has too few digits for p
+    uniform = torch.rand(x.shape, generator=generator, dtype=torch.float32, device=x.device)
+    return uniform.ge_(p).to(x.dtype)
 
 
 def apply_mask(x, mask, p):
