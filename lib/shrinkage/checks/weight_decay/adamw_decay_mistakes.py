@@ -152,8 +152,8 @@ mistakes = [
     ),
     Mistake(
         matrices_only,
-        "Here only matrices decay. The kernel of a convolution has four dimensions and is a weight too: a weight has "
-        "two or more.",
+        "Here some weights do not decay. The kernel of a convolution has four dimensions and is a weight too: a weight "
+        "is what has two or more, whatever its name is.",
         loses=[DECAY],
     ),
     Mistake(
