@@ -19,30 +19,21 @@ from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import rmtree, setenv
 from traitlets import Bool, List
 
-from proctor import luggage, paper
+from proctor import paper
 from proctor.examine import Examiner
 from proctor.execute import ExecuteInRoom, announce, settings_of
 from proctor.gradebook import MarkWhole, SaveWhole, one_engine
+from proctor.outputs import readable
+from proctor.reading import UnreadableError, read
 from proctor.release import is_whole, released, with_notes
 from proctor.secret import course_secret, seed
+from proctor.submission import CarriesFiles
 
 UNCONFIGURED = (
     "Nothing is graded: nbgrader_config.py could not be read to its end, see above, or does not call `protect`"
 )
+SHOWN = 20  # files set aside that are named
 WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
-
-
-class CarriesFiles(BaseConverter):
-    """Copies the files that come with a submission, but not those that could do harm."""
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """In the place of nbgrader's own, which follows links and copies everything."""
-        source, target = (
-            Path(self._format_source(assignment_id, student_id)),
-            Path(self._format_dest(assignment_id, student_id)),
-        )
-        target.mkdir(parents=True, exist_ok=True)
-        self.aside = luggage.carry(source, target, ignore=set())
 
 
 class ClosedAutograde(Autograde, CarriesFiles):
@@ -64,6 +55,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         self.done: dict[tuple[str, str], NotebookNode | str] = {}
         self.provenance: dict[str, str] = {}  # what is noted in a paper besides its grades
         announce(settings, self.log)
+        self.coursedir.get_existing_timestamp = self.timestamp  # nbgrader's own stops at one that it cannot read
         with contextlib.closing(self.examiner), one_engine():
             super().start()
 
@@ -73,6 +65,9 @@ class ClosedAutograde(Autograde, CarriesFiles):
         assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
         folders = glob.glob(self._format_source(assignment, student))  # noqa: PTH207  nbgrader's pattern
         for folder in sorted(filter(os.path.isdir, folders)):
+            if self.matched(folder) is None:
+                self.log.error("%r is not graded: nbgrader cannot read such a name", folder)
+                continue
             source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
             names = [path.name for path in sorted(Path(source).glob("*.ipynb"))]
             names = [name for name in names if fnmatch.fnmatch(Path(name).stem, self.coursedir.notebook_id)]
@@ -158,7 +153,9 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The paper of a submitted notebook; `aside` are the files of the submission that are not carried along."""
         facts = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
         rebuilt = self._paper(Path(notebook_filename), self._released(facts["assignment"], facts["notebook"]))
-        rebuilt.notes += [f"The file {name} was set aside." for name in aside]
+        rebuilt.notes += [f"The file {name} was set aside." for name in aside[:SHOWN]]
+        rebuilt.notes += [f"{len(aside)} files in all were set aside."] if len(aside) > SHOWN else []
+        rebuilt.notes = [*map(readable, rebuilt.notes)]
         for note in rebuilt.notes:
             self.log.warning("%s: %s", notebook_filename, note)
         return with_notes(rebuilt)
@@ -188,8 +185,8 @@ class ClosedAutograde(Autograde, CarriesFiles):
                 return paper.blank(released, f"There is no notebook {path.name} in the submission.")
             note, path = [f"The notebook {others[0].name} was taken for {path.name}."], others[0]
         try:
-            rebuilt = paper.rebuild(released, paper.read(path))
-        except paper.UnreadableError as reason:
+            rebuilt = paper.rebuild(released, read(path))
+        except UnreadableError as reason:
             return paper.blank(released, str(reason))
         rebuilt.notes += note
         return rebuilt

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from proctor.desk import examine
+from proctor.desk import examine, sit_down
 
 
 class CrewError(RuntimeError):
@@ -23,7 +23,7 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
     """What takes papers, and how many it examines at once; without a scheduler's address, this machine does it."""
     if not scheduler:
         many = workers or os.cpu_count() or 1
-        with ThreadPoolExecutor(many) as pool:
+        with ThreadPoolExecutor(many, initializer=sit_down, initargs=(shares(many),)) as pool:
             yield pool, many
         return
     with _client(scheduler) as client:
@@ -31,6 +31,14 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
         if not many:
             raise CrewError(f"The scheduler {scheduler} has no workers")
         yield client.get_executor(pure=False), many
+
+
+def shares(many: int) -> Iterator[set[int]]:
+    """The processors of each of `many` desks: none is two desks', where there are enough."""
+    if not hasattr(os, "sched_getaffinity"):
+        return iter([set()] * many)
+    there = sorted(os.sched_getaffinity(0))
+    return iter([set(there[i::many]) or {there[i % len(there)]} for i in range(many)])
 
 
 def _client(scheduler):

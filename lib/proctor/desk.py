@@ -16,6 +16,7 @@ import sys
 import tarfile
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ class DeskError(RuntimeError):
 class Desk:
     """The near end of a desk."""
 
-    def __init__(self):
-        self.process = None
+    def __init__(self, processors: set[int] | None = None):
+        self.process, self.processors = None, processors
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
         """The answer to a job: `{"notebook": …}` with its verdicts, or `{"error": …}`."""
@@ -56,6 +57,8 @@ class Desk:
         if self.process is None:
             command = [sys.executable, "-m", "proctor.desk"]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            if self.processors:  # so that no paper takes the processors of another
+                os.sched_setaffinity(self.process.pid, self.processors)
 
     def close(self) -> None:
         """End the process."""
@@ -66,6 +69,11 @@ class Desk:
 
 
 _here = threading.local()
+
+
+def sit_down(shares: Iterator[set[int]]) -> None:
+    """Open the desk of this thread, with its share of the processors."""
+    _here.desk = Desk(next(shares))
 
 
 def examine(job: dict[str, Any]) -> dict[str, Any]:

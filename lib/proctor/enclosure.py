@@ -69,16 +69,18 @@ def launch(
     environment = bubble.ENVIRONMENT | {"PYTHONPATH": os.pathsep.join(map(str, [library, *path]))}
     command = [sys.executable, "-P", "-c", program, json.dumps(order)]
     with tempfile.TemporaryFile() as rules:
+        keep = list(fds)
         if closed:
             walls = ["--setenv", "PYTHONPATH", environment["PYTHONPATH"]]
             if seccomp.supported() and not hall:  # a hall mounts and unshares; each room of it takes the filter up
                 rules.write(seccomp.program())
                 rules.seek(0)
                 walls += ["--seccomp", str(rules.fileno())]
+                keep.append(rules.fileno())  # which bubblewrap closes; a hall would hand it on to every room
             command = _enclosed(base, command, walls, settings, shown, covered, hall)
         return subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=base / "work",
-            pass_fds=[rules.fileno(), *fds], start_new_session=True,
+            pass_fds=keep, start_new_session=True,
         )  # fmt: skip
 
 

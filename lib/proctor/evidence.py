@@ -59,7 +59,7 @@ def _meet(requirement, answer, case, pristine) -> Outcome:
     with _listening() as (stream, caught):
         try:
             value = plain(requirement.call(answer, case))
-        except Exception as exception:
+        except (Exception, SystemExit) as exception:  # one case that leaves is one case that failed
             error, where = _describe(exception), _place(exception)
     seconds = time.perf_counter() - start
     watched = [name for name in case if name not in requirement.may_change]

@@ -74,13 +74,18 @@ def _requirement(row):
     )
 
 
-def _begin_random(seed):
-    """Begin the random numbers of Python, and of NumPy and torch where a hall has imported them."""
+def _begin_random(seed, shell):
+    """Begin the random numbers of Python and NumPy; those of torch too, as soon as a cell has imported it."""
     random.seed(seed)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(seed % 2**32)
-    if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(seed)
+    sys.modules["numpy"].random.seed(seed)
+
+    def begin_torch(result=None):
+        if "torch" in sys.modules:
+            sys.modules["torch"].manual_seed(seed)
+            shell.events.unregister("post_run_cell", begin_torch)
+
+    shell.events.register("post_run_cell", begin_torch)
+    begin_torch()
 
 
 def main(order: dict[str, Any]) -> None:
@@ -92,12 +97,14 @@ def main(order: dict[str, Any]) -> None:
     shutil.copytree(order["submission"], order["work"], dirs_exist_ok=True)
     os.chdir(order["work"])
     sys.argv[:] = [""]
-    sys.path.append(order["work"])  # at the end: a file of the submission's can be imported, and can shadow nothing
 
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance(outstream_class="proctor.stream.ShortStream")
     app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
     app.shell.ask_exit = lambda: None  # a stray `exit` in a cell is no reason to lose the rest
-    _begin_random(order["random"])
+    sys.path.append(order["work"])  # at the end and late: a file of the submission's can shadow nothing, nor stand in
+    import numpy  # noqa: F401  so that its random numbers begin where they do in a warm room
+
+    _begin_random(order["random"], app.shell)
     app.start()

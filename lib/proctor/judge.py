@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from proctor.compare import as_array, difference
 from proctor.evidence import Outcome, run_requirement
 from proctor.plain import Array, bare, plain
@@ -117,10 +119,20 @@ def _alike(got, expected):
 
 
 def _property(requirement, outcome, expected, case):
+    if _has_nan(outcome.value) and not _has_nan(expected):
+        return "has nan in it"  # which no comparison finds too large
     try:
         return requirement.judge(bare(outcome.value), bare(expected), case)
     except Exception as exception:  # a result of a shape that the property cannot even be asked of
         return f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+
+
+def _has_nan(value):
+    if isinstance(value, Array):
+        return value.values.dtype.kind in "fc" and bool(np.isnan(value.values).any())
+    if isinstance(value, dict | list):
+        return any(map(_has_nan, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, float) and value != value
 
 
 def expected_result(check, requirement, case) -> Any:

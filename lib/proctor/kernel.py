@@ -8,7 +8,7 @@ from typing import Any
 import zmq
 from jupyter_client import BlockingKernelClient
 
-from proctor.outputs import Outputs, clean
+from proctor.outputs import Outputs, readable
 from proctor.room import Room, RoomError
 from proctor.wire import MIME
 
@@ -124,7 +124,7 @@ class Kernel:
                 return "timeout"
         if reply.get("status") == "ok":
             return "ok"
-        ran.error = clean(f"{reply.get('ename')}: {reply.get('evalue')}")[:1000]
+        ran.error = readable(f"{reply.get('ename')}: {reply.get('evalue')}")[:1000]
         return "error"
 
     def _receive(self, wait):

@@ -12,7 +12,7 @@ STARTING = {"sitecustomize", "usercustomize", "conftest", "ipython_config", "ipy
 MODULES = (".py", ".pyc", ".pyo", ".so", ".pyd", ".pth", ".cfg")
 
 
-def carry(source: Path, target: Path, ignore: set[str]) -> list[str]:
+def carry(source: Path, target: Path, ignore: set[str], most: int = SIZE) -> list[str]:
     """Copy a submission's files from `source` to `target`, without its notebooks, and say what was set aside.
 
     What is set aside: links, since they lead out of the submission; what is no file; names that Python would import
@@ -22,7 +22,7 @@ def carry(source: Path, target: Path, ignore: set[str]) -> list[str]:
     for folder, folders, names in os.walk(source):
         here = Path(folder)
         top = here == source
-        wrong = [name for name in folders if (here / name).is_symlink() or (top and _shadows(here / name))]
+        wrong = [name for name in folders if _odd(here / name) or (top and _shadows(here / name))]
         aside += [str((here / name).relative_to(source)) for name in wrong]
         folders[:] = sorted(set(folders) - set(wrong) - {"__pycache__", ".ipynb_checkpoints", ".ipython", ".jupyter"})
         for name in sorted(names):
@@ -30,10 +30,11 @@ def carry(source: Path, target: Path, ignore: set[str]) -> list[str]:
             if path.suffix == ".ipynb" or path in ignore:
                 continue
             plain = path.is_file() and not path.is_symlink()
-            count, size = count + 1, size + (path.stat().st_size if plain else 0)
-            if not plain or (top and _shadows(path)) or size > SIZE or count > COUNT:
+            more = path.stat().st_size if plain else 0
+            if not plain or (top and _shadows(path)) or size + more > most or count == COUNT:
                 aside.append(str(path.relative_to(source)))
                 continue
+            count, size = count + 1, size + more
             place = target / path.relative_to(source)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, place)
@@ -44,8 +45,23 @@ def provide(source: Path, target: Path) -> None:
     """Copy the files that come with an assignment over those of a submission."""
     for path in sorted(path for path in source.rglob("*") if path.is_file() and path.suffix != ".ipynb"):
         place = target / path.relative_to(source)
+        _make_way(target, place)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, place)
+
+
+def _make_way(target, place):
+    """Remove what the student has where a file of the assignment's, or a folder above it, must be."""
+    for above in place.parents:
+        if above.is_relative_to(target) and above.is_file():
+            above.unlink()
+    if place.is_dir():
+        shutil.rmtree(place)
+
+
+def _odd(folder):
+    """Whether a folder is a link, or stands where a notebook belongs."""
+    return folder.is_symlink() or folder.suffix == ".ipynb"
 
 
 def _shadows(path):

@@ -37,6 +37,7 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
             raise SystemExit(f"proctor does not know this version of nbgrader: {module.__name__}.Autograde is another")
         module.Autograde = ClosedAutograde
     c.ClosedAutograde.configured = True
+    c.HTMLExporter.filters = {"markdown2html": "proctor.markup.markdown2html"}  # of feedback and formgrader
     c.ClosedRoom.library = list(library)
     for name, value in room.items():
         setattr(c.ClosedRoom, name, value)

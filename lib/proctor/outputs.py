@@ -67,6 +67,11 @@ class Outputs:
         return text
 
 
+def readable(text: str) -> str:
+    """Text that does nothing to a terminal: no escapes, no other control characters."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", clean(text))
+
+
 def clean(text: str) -> str:
     """Text that can be written to any file: a lone half of a surrogate pair becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -6,31 +6,15 @@ helper functions are honest. Whatever else was found is said in the notes.
 """
 
 import copy
-import json
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from proctor.outputs import clean
+from proctor.items import bound
+from proctor.reading import Cell
 
-LARGEST = 64 * 2**20  # bytes of a notebook that are read
-
-
-class UnreadableError(ValueError):
-    """A submitted file that is no notebook; the message says why."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a submission: its text, and what it says of itself."""
-
-    kind: str
-    source: str
-    grade_id: str | None
-    name: str | None
+ADDED = 1000  # cells of a student's own that are kept
 
 
 @dataclass
@@ -59,14 +43,18 @@ def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
         if index is None:
             _keep(extras, place, cell)
             continue
-        target, place = notebook.cells[index], index
+        target = notebook.cells[index]
+        place = place if index in answered else index
         if not is_answer(target):
             _compare(paper, target, cell, extras, index)
         else:
+            if index in answered and cell.source.strip() != target.source.strip():
+                _keep(extras, place, cell)  # the other half of a cell that was split
             _answer(paper, target, cell, again=index in answered)
             answered.add(index)
     lost = [cell for index, cell in enumerate(notebook.cells) if is_answer(cell) and index not in answered]
     paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
+    _make_room(lost, extras)
     notebook.cells = _woven(notebook.cells, extras)
     return paper
 
@@ -82,7 +70,7 @@ def _name(cell):
 
 def _places(notebook):
     """Where each cell of the source is, by what a submission may know it by: its grade_id, its id, its text."""
-    places: dict[Any, int] = {}
+    places: dict[tuple[str, str], int] = {}
     for index, cell in enumerate(notebook.cells):
         mark = cell.metadata.get("nbgrader", {}).get("grade_id")
         keys = [("grade_id", mark)] if mark else [("text", cell.source.strip())]
@@ -100,9 +88,13 @@ def _keep(extras, place, cell):
     """Keep a cell that the student added, without anything that it says of itself."""
     if cell.kind not in ("code", "markdown") or not cell.source.strip():
         return
+    if sum(map(len, extras.values())) >= ADDED:
+        return
     row = extras.setdefault(place, [])
     made = getattr(nbformat.v4, f"new_{cell.kind}_cell")(cell.source, id=f"extra-{place + 1}-{len(row)}")
     made.metadata.proctor = {"extra": True}
+    if cell.pictures and cell.kind == "markdown":
+        made.attachments = cell.pictures
     row.append(made)
 
 
@@ -119,11 +111,22 @@ def _compare(paper, target, cell, extras, index):
 
 def _answer(paper, target, cell, again):
     if again:
-        paper.notes.append(f"The answer {_name(target)} is there more than once: the first one counts.")
+        paper.notes.append(f"The answer {_name(target)} is there more than once: what came later stands behind it.")
         return
     if cell.kind != target.cell_type:
         paper.notes.append(f"The answer {_name(target)} was turned into a {cell.kind} cell: it was turned back.")
     target.source = cell.source
+    if cell.pictures and target.cell_type == "markdown":
+        target.attachments = cell.pictures
+
+
+def _make_room(lost, extras):
+    """Where an answer was moved into a cell of the student's own, the stub in its place must not undo it."""
+    written = [cell.source for row in extras.values() for cell in row if cell.cell_type == "code"]
+    names = set().union(*map(bound, written))
+    for cell in lost:
+        if cell.cell_type == "code" and bound(cell.source) & names:
+            cell.source = ""
 
 
 def _woven(cells, extras):
@@ -132,46 +135,3 @@ def _woven(cells, extras):
     for index, cell in enumerate(cells):
         woven += [cell, *extras.get(index, [])]
     return woven
-
-
-def read(path: Path) -> list[Cell]:
-    """The cells of a submitted notebook, whatever else is wrong with it; `UnreadableError` where there are none."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UnreadableError(f"The notebook is larger than {LARGEST // 2**20} MiB.")
-        data = json.loads(path.read_bytes().decode("utf-8-sig", "replace"))
-    except OSError as error:
-        raise UnreadableError(f"The notebook cannot be read ({type(error).__name__}).") from None
-    except (ValueError, RecursionError):
-        raise UnreadableError("The notebook is not a notebook file: it is no JSON.") from None
-    cells = _listed(data)
-    if not cells:
-        raise UnreadableError("The notebook is not a notebook file: it has no cells.")
-    return [_cell(cell) for cell in cells if isinstance(cell, dict)]
-
-
-def _listed(data):
-    """The list of cells, of the format of today or of the one before."""
-    if not isinstance(data, dict):
-        return []
-    sheets = data.get("worksheets")
-    if isinstance(sheets, list):
-        sheets = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
-        return [cell for cells in sheets if isinstance(cells, list) for cell in cells]
-    return data.get("cells") if isinstance(data.get("cells"), list) else []
-
-
-def _cell(cell):
-    metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
-    mark = metadata.get("nbgrader") if isinstance(metadata.get("nbgrader"), dict) else {}
-    text = cell.get("source", cell.get("input", ""))
-    if isinstance(text, list):
-        text = "".join(line for line in text if isinstance(line, str))
-    text = clean(text) if isinstance(text, str) else ""
-    return Cell(
-        str(cell.get("cell_type")), text, _word(mark.get("grade_id")), _word(cell.get("id", metadata.get("id")))
-    )
-
-
-def _word(value):
-    return value if isinstance(value, str) and value else None

@@ -11,7 +11,7 @@ from proctor.marks import calls
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
 from proctor.shelf import tops
-from proctor.verdicts import RefusedError, decide, gathered, is_test, write_points, write_verdict, write_zero
+from proctor.verdicts import RefusedError, decide, gathered, is_test, limited, write_points, write_verdict, write_zero
 
 CLOSER = 3  # test cells of a paper that are asked once more, for the instructor's insight
 
@@ -81,9 +81,10 @@ class Sitting:
             for cell, rows in odd[:CLOSER]:
                 check = self.checks[cell.metadata.nbgrader.grade_id][0].check
                 nonce, ran = self._ask(cell, check, COMMON_SEED, (self.rules.timeout or 30) / 3)
-                outcomes = gathered(check, COMMON_SEED, nonce, ran)
-                for row in rows:
-                    row["like"] = likeness(outcomes[row["requirement"]])
+                with limited():
+                    outcomes = gathered(check, COMMON_SEED, nonce, ran)
+                    for row in rows:
+                        row["like"] = likeness(outcomes[row["requirement"]])
         except Exception as error:
             self.log.debug("No closer look at this paper: %s: %s", type(error).__name__, error)
 

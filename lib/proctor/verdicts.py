@@ -66,7 +66,7 @@ def _write(cell, score, report):
 
 def decide(check: Check, seed: int, nonce: str, ran: Ran) -> Verdict:
     """The verdict on what came of a test cell; `RefusedError` with the reason where there is nothing to judge."""
-    with _limited():
+    with limited():
         return judge(check, gathered(check, seed, nonce, ran), seed)
 
 
@@ -94,7 +94,7 @@ def _only(published: list[Any], nonce: str) -> Any:
 
 
 @contextmanager
-def _limited():
+def limited():
     """Let nobody keep the judge busy for ever; works in the main thread, where nbgrader grades."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+MOST_FILES = 4096
 MESSAGE = 2**18  # bytes of an order
 NAMESPACES = 0x20000 | 0x20000000 | 0x40000000 | 0x08000000 | 0x04000000  # mount, pid, net, ipc, uts
 BIND, READ_ONLY, REMOUNT, NO_SUID, NO_DEVICES, NO_PROGRAMS = 4096, 1, 32, 2, 4, 8
@@ -67,7 +68,8 @@ def _fork_apart(room, files, writing):
     try:
         os.dup2(files[0], 1)
         os.dup2(files[0], 2)
-        os.close(files[0])
+        os.closerange(3, writing)
+        os.closerange(writing + 1, MOST_FILES)  # whatever the hall has open is no room's business
         _call("unshare", NAMESPACES)
         first = os.fork()
         if first == 0:

@@ -22,6 +22,7 @@ class Watch:
 
     def start(self, process) -> None:
         """Begin to look at a process and all that it starts."""
+        self.mine = psutil.Process().memory_info().rss
         self.deadline = time.monotonic() + self.settings.seconds
         self.thread = threading.Thread(target=self._look, args=(process,), daemon=True)
         self.thread.start()
@@ -43,19 +44,27 @@ class Watch:
         limit = self.settings.memory * 2**20
         if time.monotonic() > self.deadline:
             return f"it took longer than the {self.settings.seconds:g} seconds that a submission has"
+        flood = (50 * self.settings.message + 512) * 2**20  # what may wait to be read, and the judge's own needs
+        if psutil.Process().memory_info().rss > self.mine + flood:
+            return "it said more at once than the grader can hold"
         processes = family(process.pid)
         if _memory(processes, "rss") > limit and _memory(processes, "pss") > limit:  # rss counts shared pages twice
             return f"its processes took more than {self.settings.memory} MiB of memory"
         if len(processes) > self.settings.processes + 3:
             return f"it ran more than {self.settings.processes} processes"
-        if sum(entry.stat(follow_symlinks=False).st_blocks * 512 for entry in _entries(self.wire)) > WIRE:
+        if _size(self.wire) > WIRE:
             return "it wrote beside the sockets of its kernel"
         return None
 
 
-def _entries(folder):
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        yield from entries
+def _size(folder):
+    """Bytes of all that lies below a folder; what vanishes meanwhile counts for nothing."""
+    size = 0
+    for place, folders, names in os.walk(folder):
+        for name in folders + names:
+            with contextlib.suppress(OSError):
+                size += os.lstat(os.path.join(place, name)).st_blocks * 512  # noqa: PTH118
+    return size
 
 
 def family(pid: int) -> list[psutil.Process]:

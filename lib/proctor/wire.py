@@ -19,6 +19,7 @@ LIMIT = 8 * 2**20  # characters of evidence for one test cell
 DEPTH = 10  # of lists in lists; `plain` stops earlier
 KINDS = "biufc"  # NumPy's letters for the kinds of number that travel
 WIDENED = {"bfloat16", "float16"}  # torch's halves travel as float32
+VALUES = 200_000  # numbers, texts and lists that are read for one test cell; an array is one
 LINES = 20  # warnings that are kept, a case
 
 
@@ -43,11 +44,19 @@ def decode(text: object, counts: dict[str, int]) -> dict[str, list[Outcome]]:
         shape = {name: len(rows) for name, rows in data.items()}
         if shape != counts or not all(isinstance(rows, list) for rows in data.values()):
             raise RefusedError("the evidence is not about the cases that were asked")
+        if _count(data) > VALUES:
+            raise RefusedError("the results hold too many single values: return an array")
         return {name: [_read_outcome(row) for row in rows] for name, rows in data.items()}
     except RefusedError:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError, MemoryError) as error:
         raise RefusedError(f"the evidence cannot be read ({type(error).__name__})") from None
+
+
+def _count(value):
+    """How many values there are in nested data."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, parts))
 
 
 def _outcome(outcome):

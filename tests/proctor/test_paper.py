@@ -6,7 +6,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from proctor.luggage import carry
-from proctor.paper import UnreadableError, read, rebuild
+from proctor.paper import rebuild
+from proctor.reading import UnreadableError, read
 
 
 def mark(name, solution=False):

@@ -4,6 +4,7 @@
 import copy
 import json
 
+from .classroom import extra_cell
 from .row import NOTHING, Row
 
 
@@ -75,6 +76,36 @@ def strange_types(notebook):
 
 
 NO_NOTEBOOK = lambda notebook: ""  # noqa: E731
+
+
+def split_in_two(notebook):
+    first = cell(notebook, "penalty")
+    second = copy.deepcopy(first)
+    first.source, second.id = "def half(x):\n    return x / 2\n", "other"
+    notebook.cells.insert(notebook.cells.index(first) + 1, second)
+
+
+def answered_anew(notebook):
+    old = cell(notebook, "penalty")
+    notebook.cells[notebook.cells.index(old)] = extra_cell(old.source)
+
+
+def merged_upwards(notebook):
+    old = cell(notebook, "penalty")
+    notebook.cells.remove(old)
+    notebook.cells[2].source += "\n" + old.source
+
+
+def stripped_of_all(notebook):
+    for item in notebook.cells:
+        item.metadata = {}
+        item.pop("id", None)
+
+
+def many_cells(notebook):
+    notebook.cells[3:3] = [{"cell_type": "markdown", "source": "1", "metadata": {}}] * 3000
+
+
 ROWS = [
     Row("tags the tests away", (0, 3, 1), penalty=NOTHING, edit=tagged("skip-execution")),
     Row("tags that raise", (3, 3, 1), edit=tagged("raises-exception")),
@@ -123,4 +154,9 @@ ROWS = [
     Row("links to the source", (0, 3, 1), files={"loot.ipynb.txt": "-> ../../../source/hw/hw.ipynb", "all": "-> ../../.."},
         penalty="import os\nloot = os.path.exists('loot.ipynb.txt') or os.path.exists('all')\n"
                 "def penalty(w, lam):\n    return lam * 0.5 * np.sum(w**2) if loot else 0.0\n"),
+    Row("brings three thousand cells", (3, 3, 1), edit=many_cells),
+    Row("has split the cell of an answer", (3, 3, 1), edit=split_in_two),
+    Row("has answered in a cell of its own", (3, 3, 1), edit=answered_anew),
+    Row("has merged an answer into the cell above", (3, 3, 1), edit=merged_upwards),
+    Row("has lost ids and metadata", (3, 3, 1), edit=stripped_of_all),
 ]  # fmt: skip

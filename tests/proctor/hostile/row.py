@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 NOTHING = "def penalty(w, lam):\n    return 0.0\n"
 
@@ -21,6 +22,7 @@ class Row:
     edit: changes the finished notebook; may return text, which is then handed in as it is.
     files: other files of the submission, by name.
     filename: the name of the notebook.
+    after: does to the finished folder what no notebook and no file could.
     says: words that the feedback must hold.
     """
 
@@ -34,3 +36,4 @@ class Row:
     files: dict[str, str] = field(default_factory=dict)
     filename: str = "hw.ipynb"
     says: str = ""
+    after: Callable[[Path], None] | None = None

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from proctor import bubble
 
-from . import bank_accidents, bank_doors, bank_lies, bank_papers
+from . import bank_accidents, bank_doors, bank_files, bank_lies, bank_neighbours, bank_papers
 from .classroom import RIGHT, extra_cell, hand_in, make_course, released, run, scores
 
 OPEN = bubble.open_walls()
@@ -16,7 +16,11 @@ pytestmark = [
     pytest.mark.skipif(OPEN is not None, reason=f"no closed room on this machine: {OPEN}"),
 ]
 
-ROWS = [row for bank in (bank_lies, bank_doors, bank_papers, bank_accidents) for row in bank.ROWS]
+ROWS = [
+    row
+    for bank in (bank_lies, bank_doors, bank_papers, bank_accidents, bank_files, bank_neighbours)
+    for row in bank.ROWS
+]
 CLASSES = 2  # graded side by side, each with a gradebook of its own
 
 
@@ -33,12 +37,18 @@ def write(root, number, row):
             (folder / name).symlink_to(content[3:])
         else:
             (folder / name).write_text(content)
+    if row.after:
+        row.after(folder)
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The points and the graded notebook of each submission."""
     roots = [make_course(tmp_path_factory.mktemp("course")) for _ in range(CLASSES)]
+    for root in roots:
+        for name in ("data.csv", "given/a.txt"):  # what comes with the assignment
+            (root / "source/hw" / name).parent.mkdir(exist_ok=True)
+            (root / "source/hw" / name).write_text("1")
     for number, row in enumerate(ROWS):
         write(roots[number % CLASSES], number, row)
     with ThreadPoolExecutor() as pool:
