@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from proctor import bubble
+from proctor.crew import shares
 
 from .hostile.classroom import CENTER, RIGHT, environment, hand_in, make_course, released, run, scores
 
@@ -182,9 +183,19 @@ def test_a_paper_that_cannot_be_examined_stops_no_other(fresh):
     folder = fresh / "submitted/s03/hw"
     (folder / "hw.ipynb").unlink()
     (folder / "hw.ipynb").mkdir()  # what ought to be a file is a folder
+    shutil.copytree(fresh / "submitted/s00", fresh / "submitted/two\nlines")
     done = autograde(fresh)
     assert points(fresh) == POINTS | {"s03": 0.0}
     assert "s03" in done.stderr
+    assert r"two\nlines/hw' is not graded" in "".join(line.strip() for line in done.stderr.splitlines())
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 64])
+def test_no_two_workers_share_a_processor_where_there_are_enough(many):
+    there, each = os.sched_getaffinity(0), list(shares(many))
+    assert set().union(*each) == there
+    assert all(each)
+    assert many > len(there) or sum(map(len, each)) == len(there)
 
 
 def test_the_record_of_a_paper_says_how_each_requirement_went(fresh):

@@ -65,6 +65,8 @@ def test_random_numbers_begin_where_they_are_told_to(hall, tmp_path):
     draw = "import numpy, torch, random; print(numpy.random.rand(), torch.rand(1).item(), random.random())"
     same = [said_in_a_room(hall, tmp_path, draw, random=seed)[0] for seed in (1, 1, 2)]
     assert same[0] == same[1] != same[2]
+    alone = said_in_a_room(None, tmp_path, "import numpy, torch, random", draw, random=1)
+    assert alone[1] == same[0]
 
 
 def test_a_room_sees_its_own_submission_and_no_other_no_process_and_no_line_to_the_grader(hall, tmp_path):

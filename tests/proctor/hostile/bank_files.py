@@ -5,7 +5,7 @@ import os
 
 from .row import Row
 
-LATIN = b"\xe9l\xe8ve"  # what is no UTF-8
+LATIN = os.fsdecode(b"\xe9l\xe8ve")  # what is no UTF-8
 HELPED = "import helper\ndef penalty(w, lam):\n    return lam * helper.HALF * np.sum(w**2)\n"
 TERMINAL = "\x1b]0;owned\x07\x1b[2K"
 
@@ -37,11 +37,11 @@ def is_a_folder(folder):
 
 
 def is_renamed(folder):
-    os.rename(folder / "hw.ipynb", os.fsencode(folder) + b"/devoir-" + LATIN + b".ipynb")
+    (folder / "hw.ipynb").rename(folder / f"devoir-{LATIN}.ipynb")
 
 
 def has_a_link(folder):
-    os.symlink("nowhere", os.fsencode(folder) + b"/" + LATIN)
+    (folder / LATIN).symlink_to("nowhere")
 
 
 def holds(size):

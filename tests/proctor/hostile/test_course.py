@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_markdown_cell
 
 from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
 
@@ -18,6 +20,8 @@ pytestmark = pytest.mark.slow
 FULL = {"test_penalty": 3.0, "test_center": 3.0, "test_largest": 1.0, "why": None}
 ZERO = dict.fromkeys(["test_penalty", "test_center", "test_largest"], 0.0)
 WITHOUT_HALF = RIGHT | {"penalty": "def penalty(w, lam):\n    return lam * np.sum(w**2)\n"}
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,23 @@ def test_validate_feedback_and_export_work_as_ever(course):
     assert "ann" in (course / "grades.csv").read_text()
     told = run(course, "validate", "submitted/ann/hw/hw.ipynb").stdout
     assert "Success" in told, told
+
+
+def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(course):
+    notebook = released()
+    notebook.cells[-1].source = "<script>alert(1)</script> ![dot](attachment:dot.png) [x](javascript:alert(2)) **bold**"
+    notebook.cells[-1].attachments = {"dot.png": {"image/png": PNG}, "gone.png": {"text/html": "<b>"}}
+    added = ["```mermaid\n<script>alert(3)</script>\n```", "![gone](attachment:gone.png) <script>alert(4)</script>"]
+    notebook.cells[2:2] = [new_markdown_cell(text) for text in added]
+    hand_in(course, "words", notebook)
+    run(course, "autograde", "hw", "--student", "words")
+    run(course, "generate_feedback", "hw", "--student", "words")
+    page = BeautifulSoup((course / "feedback/words/hw/hw.html").read_bytes(), "html.parser")
+    assert not [script for script in page.find_all("script") if "alert" in script.text]
+    assert not [link for link in page.find_all("a") if "alert" in link.get("href", "")]
+    assert f"data:image/png;base64,{PNG}" in [image["src"] for image in page.find_all("img")]
+    assert "bold" in [strong.text for strong in page.find_all("strong")]
+    assert page.find("h1", id="The-exercise")
 
 
 def test_grading_twice_gives_the_same_notebook(course):
