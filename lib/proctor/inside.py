@@ -6,6 +6,7 @@ a test cell runs, calls the answer on its cases, and publishes what happened. Th
 `proctor.room` starts the kernel in the room by calling `main`.
 """
 
+import importlib.util
 import os
 import pickle
 import random
@@ -74,18 +75,36 @@ def _requirement(row):
     )
 
 
-def _begin_random(seed, shell):
-    """Begin the random numbers of Python and NumPy; those of torch too, as soon as a cell has imported it."""
+def _begin_random(seed):
+    """Begin the random numbers of Python and NumPy; those of torch too, wherever it is imported."""
     random.seed(seed)
     sys.modules["numpy"].random.seed(seed)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(seed)
+    else:
+        sys.meta_path.insert(0, _TorchBegins(seed))
 
-    def begin_torch(result=None):
-        if "torch" in sys.modules:
-            sys.modules["torch"].manual_seed(seed)
-            shell.events.unregister("post_run_cell", begin_torch)
 
-    shell.events.register("post_run_cell", begin_torch)
-    begin_torch()
+class _TorchBegins:
+    """Finds torch once; its import leaves random numbers as it does in a warm room, where it lies behind."""
+
+    def __init__(self, seed):
+        self.seed = seed
+
+    def find_spec(self, name, path=None, target=None):
+        if name != "torch":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        if spec is not None:
+            self.run, spec.loader.exec_module = spec.loader.exec_module, self.exec_module
+        return spec
+
+    def exec_module(self, module):
+        state = random.getstate()
+        self.run(module)
+        random.setstate(state)
+        module.manual_seed(self.seed)
 
 
 def main(order: dict[str, Any]) -> None:
@@ -106,5 +125,5 @@ def main(order: dict[str, Any]) -> None:
     sys.path.append(order["work"])  # at the end and late: a file of the submission's can shadow nothing, nor stand in
     import numpy  # noqa: F401  so that its random numbers begin where they do in a warm room
 
-    _begin_random(order["random"], app.shell)
+    _begin_random(order["random"])
     app.start()

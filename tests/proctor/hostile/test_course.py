@@ -60,7 +60,9 @@ def test_validate_feedback_and_export_work_as_ever(course):
 
 def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(course):
     notebook = released()
-    notebook.cells[-1].source = "<script>alert(1)</script> ![dot](attachment:dot.png) [x](javascript:alert(2)) **bold**"
+    notebook.cells[
+        -1
+    ].source = "<script>alert(1)</script>\n\n![dot](attachment:dot.png) [x](javascript:alert(2)) **bold**"
     notebook.cells[-1].attachments = {"dot.png": {"image/png": PNG}, "gone.png": {"text/html": "<b>"}}
     added = ["```mermaid\n<script>alert(3)</script>\n```", "![gone](attachment:gone.png) <script>alert(4)</script>"]
     notebook.cells[2:2] = [new_markdown_cell(text) for text in added]
