@@ -62,11 +62,10 @@ def test_a_room_finds_the_imports_done_and_none_of_what_the_one_before_it_left(h
 
 
 def test_random_numbers_begin_where_they_are_told_to(hall, tmp_path):
-    draw = "import numpy, torch, random; print(numpy.random.rand(), torch.rand(1).item(), random.random())"
-    same = [said_in_a_room(hall, tmp_path, draw, random=seed)[0] for seed in (1, 1, 2)]
-    assert same[0] == same[1] != same[2]
-    alone = said_in_a_room(None, tmp_path, "import numpy, torch, random", draw, random=1)
-    assert alone[1] == same[0]
+    draw = ["import numpy, torch, random", "print(numpy.random.rand(), torch.rand(1).item(), random.random())"]
+    warm = [said_in_a_room(hall, tmp_path, *draw, random=seed)[1] for seed in (1, 1, 2)]
+    assert warm[0] == warm[1] != warm[2]
+    assert said_in_a_room(None, tmp_path, *draw, random=1)[1] == warm[0]  # a room that stands alone
 
 
 def test_a_room_sees_its_own_submission_and_no_other_no_process_and_no_line_to_the_grader(hall, tmp_path):
