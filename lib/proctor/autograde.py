@@ -140,7 +140,7 @@ class ParallelAutograde(ClosedAutograde):
         common["seed"] = str(self.seed({"assignment": assignment, "student": student}))
         self.notebooks = notebooks
         with tempfile.TemporaryDirectory() as files:
-            aside = luggage.carry(Path(folder), Path(files), ignore=set(), most=self.most())
+            aside = luggage.carry(Path(folder), Path(files), most=self.most())
             luggage.provide(source, Path(files))
             common["files"] = pack_files(Path(files))
         return {

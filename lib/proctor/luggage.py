@@ -9,36 +9,43 @@ from pathlib import Path
 SIZE = 100 * 2**20  # bytes of files that a submission may bring
 COUNT = 2000  # files that it may bring
 STARTING = {"sitecustomize", "usercustomize", "conftest", "ipython_config", "ipython_kernel_config", "pyvenv", "setup"}
+UNWANTED = {"__pycache__", ".ipynb_checkpoints", ".ipython", ".jupyter"}
 MODULES = (".py", ".pyc", ".pyo", ".so", ".pyd", ".pth", ".cfg")
 
 
-def carry(source: Path, target: Path, ignore: set[str], most: int = SIZE) -> list[str]:
+def carry(source: Path, target: Path, most: int = SIZE) -> list[str]:
     """Copy a submission's files from `source` to `target`, without its notebooks, and say what was set aside.
 
     What is set aside: links, since they lead out of the submission; what is no file; names that Python would import
-    in the place of an installed module, or read when it starts; and what is too much.
+    in the place of an installed module, or read when it starts; and what is too much, beyond `most` bytes in all.
     """
-    aside, size, count = [], 0, 0
-    for folder, folders, names in os.walk(source):
-        here = Path(folder)
-        top = here == source
-        wrong = [name for name in folders if _odd(here / name) or (top and _shadows(here / name))]
-        aside += [str((here / name).relative_to(source)) for name in wrong]
-        folders[:] = sorted(set(folders) - set(wrong) - {"__pycache__", ".ipynb_checkpoints", ".ipython", ".jupyter"})
-        for name in sorted(names):
-            path = here / name
-            if path.suffix == ".ipynb" or path in ignore:
-                continue
-            plain = path.is_file() and not path.is_symlink()
-            more = path.stat().st_size if plain else 0
-            if not plain or (top and _shadows(path)) or size + more > most or count == COUNT:
-                aside.append(str(path.relative_to(source)))
-                continue
-            count, size = count + 1, size + more
-            place = target / path.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, place)
+    size, count, aside = 0, 0, []
+    for path in _found(source, aside):
+        more = path.stat().st_size
+        if size + more > most or count == COUNT:
+            aside.append(str(path.relative_to(source)))
+            continue
+        count, size = count + 1, size + more
+        place = target / path.relative_to(source)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, place)
     return aside
+
+
+def _found(source, aside):
+    """The files that may be carried; notes in `aside` what may not."""
+    for folder, folders, names in os.walk(source):
+        here, top = Path(folder), Path(folder) == source
+        wrong = {name for name in folders if _odd(here / name) or (top and _shadows(here / name))}
+        names = [name for name in names if not name.endswith(".ipynb")]
+        bad = {name for name in names if not _is_plain(here / name) or (top and _shadows(here / name))}
+        aside += [str((here / name).relative_to(source)) for name in sorted(wrong | bad)]
+        folders[:] = sorted(set(folders) - wrong - UNWANTED)
+        yield from (here / name for name in sorted(set(names) - bad))
+
+
+def _is_plain(path):
+    return path.is_file() and not path.is_symlink()
 
 
 def provide(source: Path, target: Path) -> None:

@@ -42,16 +42,15 @@ def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
         index = _place(cell, known)
         if index is None:
             _keep(extras, place, cell)
-            continue
-        target = notebook.cells[index]
-        place = place if index in answered else index
-        if not is_answer(target):
-            _compare(paper, target, cell, extras, index)
-        else:
-            if index in answered and cell.source.strip() != target.source.strip():
-                _keep(extras, place, cell)  # the other half of a cell that was split
-            _answer(paper, target, cell, again=index in answered)
+        elif index in answered:
+            _answer_again(paper, notebook.cells[index], cell, extras, place)
+        elif is_answer(notebook.cells[index]):
+            _answer(paper, notebook.cells[index], cell)
             answered.add(index)
+            place = index
+        else:
+            _compare(paper, notebook.cells[index], cell, extras, index)
+            place = index
     lost = [cell for index, cell in enumerate(notebook.cells) if is_answer(cell) and index not in answered]
     paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
     _make_room(lost, extras)
@@ -109,10 +108,14 @@ def _compare(paper, target, cell, extras, index):
         _keep(extras, index, cell)
 
 
-def _answer(paper, target, cell, again):
-    if again:
-        paper.notes.append(f"The answer {_name(target)} is there more than once: what came later stands behind it.")
-        return
+def _answer_again(paper, target, cell, extras, place):
+    """An answer cell that was doubled, or split: the other part stands behind the first."""
+    paper.notes.append(f"The answer {_name(target)} is there more than once: what came later stands behind it.")
+    if cell.source.strip() != target.source.strip():
+        _keep(extras, place, cell)
+
+
+def _answer(paper, target, cell):
     if cell.kind != target.cell_type:
         paper.notes.append(f"The answer {_name(target)} was turned into a {cell.kind} cell: it was turned back.")
     target.source = cell.source

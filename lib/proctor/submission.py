@@ -19,7 +19,7 @@ class CarriesFiles(BaseConverter):
             Path(self._format_dest(assignment_id, student_id)),
         )
         target.mkdir(parents=True, exist_ok=True)
-        self.aside = luggage.carry(source, target, ignore=set(), most=self.most())
+        self.aside = luggage.carry(source, target, most=self.most())
         master = self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id)
         luggage.provide(Path(master), target)  # nbgrader copies them as well, but not over a folder
 
