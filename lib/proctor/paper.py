@@ -35,25 +35,22 @@ def blank(released: NotebookNode, reason: str) -> Paper:
 def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
     """The paper with a submission's answers; `released` is the source as students got it, hidden tests in place."""
     paper = Paper(copy.deepcopy(released))
-    notebook = paper.notebook
+    notebook, answered, extras, place = paper.notebook, set(), {}, -1
     notebook.metadata.proctor, known = {}, _places(notebook)
-    answered, extras, place = set(), {}, -1
     for cell in cells:
         index = _place(cell, known)
         if index is None:
             _keep(extras, place, cell)
         elif index in answered:
             _answer_again(paper, notebook.cells[index], cell, extras, place)
-        elif is_answer(notebook.cells[index]):
-            _answer(paper, notebook.cells[index], cell)
-            answered.add(index)
-            place = index
         else:
-            _compare(paper, notebook.cells[index], cell, extras, index)
-            place = index
-    lost = [cell for index, cell in enumerate(notebook.cells) if is_answer(cell) and index not in answered]
-    paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
-    _make_room(lost, extras)
+            place, target = index, notebook.cells[index]
+            if is_answer(target):
+                answered.add(index)
+                _answer(paper, target, cell)
+            else:
+                _compare(paper, target, cell, extras, index)
+    _make_room(paper, answered, extras)
     notebook.cells = _woven(notebook.cells, extras)
     return paper
 
@@ -123,8 +120,10 @@ def _answer(paper, target, cell):
         target.attachments = cell.pictures
 
 
-def _make_room(lost, extras):
+def _make_room(paper, answered, extras):
     """Where an answer was moved into a cell of the student's own, the stub in its place must not undo it."""
+    lost = [cell for index, cell in enumerate(paper.notebook.cells) if is_answer(cell) and index not in answered]
+    paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
     written = [cell.source for row in extras.values() for cell in row if cell.cell_type == "code"]
     names = set().union(*map(bound, written))
     for cell in lost:
