@@ -4,6 +4,8 @@ from itertools import count
 
 import numpy as np
 
+LEGEND, IN_LEGEND = "a legend on ax", "in the legend"
+
 
 def tidy(generator, *shape):
     """Numbers with one digit after the point, from −2.9 to 2.9, none near 0: what the smallest cases are made of."""
@@ -51,6 +53,39 @@ def part(index, *names):
         return result[index]
 
     return call
+
+
+def words(drawing, names, as_read=str):
+    """Part of what `call` returns of a plot: what has words, and which of `names` are in the legend.
+
+    Whether nothing is missing is for `complete` to say, outside. `as_read` takes from two texts what does not count.
+    """
+    legend = [as_read(text) for text in drawing["legend"]]
+    return {
+        "a label on the x axis": bool(drawing["x label"].strip()),
+        "a label on the y axis": bool(drawing["y label"].strip()),
+        LEGEND: bool(legend),
+        IN_LEGEND: [name for name in names if as_read(name) in legend],
+    }
+
+
+def lacking(result, expected):
+    """What of the words that `expected` has is not in `result`, which may be anything: a list of names."""
+    result = result if isinstance(result, dict) else {}
+    absent = [what for what in expected if what != IN_LEGEND and result.get(what) is not True]
+    if LEGEND in absent:
+        return absent
+    there = result.get(IN_LEGEND)
+    there = there if isinstance(there, list) else []
+    return absent + [f"{name!r} in the legend" for name in expected.get(IN_LEGEND, []) if name not in there]
+
+
+def complete(result, expected, case):
+    """A `judge` of `words`; a `call` may return instead a text that begins with "nothing", where nothing is drawn."""
+    if isinstance(result, str) and result.startswith("nothing"):
+        return f"is {result!r}, not 'complete'"
+    missing = lacking(result, expected)
+    return f"is {'without ' + ' and without '.join(missing)!r}, not 'complete'" if missing else None
 
 
 def _name(result):

@@ -2,9 +2,11 @@
 
 import numpy as np
 from proctor import Check, Requirement
+from proctor.compare import difference
+from proctor.plain import plain
 from proctor.plots import describe_drawing
 
-from shrinkage.checks._cases import rough
+from shrinkage.checks._cases import complete, rough, words
 from shrinkage.checks.bayes.band_mistakes import mistakes
 from shrinkage.checks.bayes.band_rest_mistakes import FUNCTION, LINE, OBSERVATION, REST
 
@@ -81,24 +83,30 @@ def _band(label):
 
 
 def _rest(drawing, case):
-    """The dots, those that are as many as the examples, in order of x; and what has no name."""
+    """The dots, those that are as many as the examples, in order of x; and what has a name."""
     dots = [each[np.lexsort(each.T[::-1])] for each in drawing["dots"] if len(each) == len(case["y"])]
-    wanted = {
-        "a label on the x axis": drawing["x label"].strip(),
-        "a label on the y axis": drawing["y label"].strip(),
-        "a legend on ax": drawing["legend"],
-    }
-    missing = [name for name, there in wanted.items() if not there]
-    if drawing["legend"]:
-        shown = [text.strip().lower() for text in drawing["legend"]]
-        missing += [f"{name!r} in the legend" for name in ("mean", "function", "new observation") if name not in shown]
-    names = f"without {' and without '.join(missing)}" if missing else "complete"
+    names = words(drawing, ("mean", "function", "new observation"), as_read=_plainly)
     return {"dots": dots[0] if dots else _without_dots(drawing, case), "names": names}
+
+
+def _plainly(text):
+    return text.strip().lower()
 
 
 def _without_dots(drawing, case):
     joined = [line for line in drawing["lines"] if np.array_equal(np.sort(line["x"]), np.sort(case["x"]))]
     return "the data joined by a line" if joined else "no dots, or not as many as there are examples"
+
+
+def _right_rest(result, expected, case):
+    """A `judge` of the dots, by their numbers, and of the names."""
+    if not isinstance(result, dict) or result.keys() != expected.keys():
+        return difference(plain(result), plain(expected))
+    reason = difference(plain(result["dots"]), plain(expected["dots"]))
+    if reason:
+        return f"['dots'] {reason}"
+    reason = complete(result["names"], expected["names"], case)
+    return f"['names'] {reason}" if reason else None
 
 
 def cases(generator):
@@ -126,7 +134,7 @@ draw_prediction = Check(
         Requirement(LINE, points=1, cases=cases, call=_seen(_line), rtol=1e-5),
         Requirement(FUNCTION, points=1, cases=cases, call=_seen(_band("function")), rtol=1e-5),
         Requirement(OBSERVATION, points=1, cases=cases, call=_seen(_band("new observation")), rtol=1e-5),
-        Requirement(REST, points=1, cases=one_case, call=_seen(_rest)),
+        Requirement(REST, points=1, cases=one_case, call=_seen(_rest), judge=_right_rest),
     ],
     mistakes=mistakes,
 )

@@ -4,6 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
+from shrinkage.checks._cases import complete, words
 from shrinkage.checks.dropout.rates_bars import bars
 from shrinkage.checks.dropout.rates_bars_mistakes import BARS
 from shrinkage.checks.dropout.rates_lines_mistakes import LINES
@@ -74,15 +75,7 @@ def _baseline(drawing, case):
 
 
 def _words(drawing, case):
-    wanted = {
-        "a label on the x axis": drawing["x label"].strip(),
-        "a label on the y axis": drawing["y label"].strip(),
-        "a legend on ax": drawing["legend"],
-    }
-    missing = [name for name, there in wanted.items() if not there]
-    if drawing["legend"]:
-        missing += [f"{name!r} in the legend" for name in case["errors"] if name not in drawing["legend"]]
-    return f"without {' and without '.join(missing)}" if missing else "complete"
+    return words(drawing, case["errors"])
 
 
 def _case(generator, names, count, runs):
@@ -110,7 +103,7 @@ draw_rates = Check(
         Requirement(LINES, points=1, cases=cases, call=_seen(_lines)),
         Requirement(BARS, points=1, cases=cases, call=_seen(_bars)),
         Requirement(BASELINE, points=1, cases=one_case, call=_seen(_baseline)),
-        Requirement(WORDS, points=1, cases=one_case, call=_seen(_words)),
+        Requirement(WORDS, points=1, cases=one_case, call=_seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -5,6 +5,7 @@ from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
 from shrinkage import l1
+from shrinkage.checks._cases import LEGEND, complete, words
 from shrinkage.checks.l1.corner_cases import cases, one_case
 from shrinkage.checks.l1.corner_mistakes import DIAMOND, ELLIPSE, POINTS, WORDS, mistakes
 
@@ -46,10 +47,11 @@ def _points(answer, case):
 def _places(result, expected, case):
     """A `judge` of the two points."""
     for name, right in expected.items():
-        if isinstance(result[name], str):
+        point = result.get(name) if isinstance(result, dict) else None
+        if np.shape(point) != np.shape(right):
             return f"has no single point with the label {name!r}: draw it with `ax.plot(…, 'o', label={name!r})`"
-        if np.max(np.abs(np.subtract(result[name], right))) > 1e-3 * np.max(np.abs(right)):
-            there, best = (", ".join(f"{x + 0:.4g}" for x in point) for point in (result[name], right))
+        if not np.max(np.abs(np.subtract(point, right))) <= 1e-3 * np.max(np.abs(right)):
+            there, best = (", ".join(f"{x + 0:.4g}" for x in place) for place in (point, right))
             return f"has the point {name!r} at ({there}), not at ({best})"
     return None
 
@@ -76,14 +78,14 @@ def _closed(path):
 
 
 def _crossings(path, angle):
-    """How far away a ray from 0 first and last meets a path; nan where it never does."""
+    """How far away a ray from 0 first and last meets a path; inf where it never does."""
     ahead = path @ np.array([np.cos(angle), np.sin(angle)])
     aside = path @ np.array([-np.sin(angle), np.cos(angle)])
     crossed = np.flatnonzero((aside[:-1] > 0) != (aside[1:] > 0))
     share = aside[crossed] / (aside[crossed] - aside[crossed + 1])
     met = ahead[crossed] + share * (ahead[crossed + 1] - ahead[crossed])
     met = met[met > 0]
-    return [met.min(), met.max()] if met.size else [np.nan, np.nan]
+    return [met.min(), met.max()] if met.size else [np.inf, np.inf]
 
 
 def _origin(case):
@@ -98,14 +100,15 @@ def _outline(label, centre, quantity, means):
     """A `judge` of a curve: it must be met once in each direction, there where the reference's is, to 2 %."""
 
     def judge(result, expected, case):
-        if isinstance(result, str):
+        if not isinstance(result, dict) or any(np.shape(result.get(key)) != ANGLES.shape for key in expected):
             return f"has no line with the label {label!r}: draw it with `ax.plot(…, label={label!r})`"
-        for angle, right, *met in zip(ANGLES, expected["met first at"], *result.values(), strict=True):
-            met, way = np.array(met), np.array([np.cos(angle), np.sin(angle)])
-            if np.isnan(met[0]):
+        met_at = zip(*(result[key] for key in expected), strict=True)
+        for angle, right, met in zip(ANGLES, expected["met first at"], met_at, strict=True):
+            met, way = np.array(met, dtype=float), np.array([np.cos(angle), np.sin(angle)])
+            if not np.all(np.isfinite(met)):
                 where = " and ".join(f"{x:.3g}" for x in centre(case))
                 return f"has a line {label!r} that does not go round ({where}): it has a gap, or stands elsewhere"
-            for length in met[abs(met - right) > 0.02 * right][:1]:
+            for length in met[~(abs(met - right) <= 0.02 * right)][:1]:
                 x, best = centre(case) + length * way, centre(case) + right * way
                 told = f"{means} {quantity(x, case):.4g}, not {quantity(best, case):.4g}"
                 return f"has a line {label!r} through ({x[0]:.3g}, {x[1]:.3g}), where {told} as at the lasso's weights"
@@ -124,14 +127,9 @@ def _loss(w, case):
 
 def _words(answer, case):
     drawing = _drawing(answer, case)
-    wanted = {
-        "a label on the x axis": drawing["x label"].strip(),
-        "a label on the y axis": drawing["y label"].strip(),
-        "equal scales on both axes": drawing["aspect"] in ("1.0", "1", "equal"),
-        **{f"{name!r} in the legend": name in drawing["legend"] for name in LABELS},
-    }
-    missing = [name for name, there in wanted.items() if not there]
-    return f"without {' and without '.join(missing)}" if missing else "complete"
+    named = words(drawing, LABELS)
+    del named[LEGEND]  # without one, all the names are missing
+    return {**named, "equal scales on both axes": drawing["aspect"] in ("1.0", "1", "equal")}
 
 
 draw_corner = Check(
@@ -155,7 +153,7 @@ draw_corner = Check(
             judge=_outline("loss", _least_squares, _loss, "the mean loss is"),
             rtol=0.02,
         ),
-        Requirement(WORDS, points=1, cases=one_case, call=_words),
+        Requirement(WORDS, points=1, cases=one_case, call=_words, judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -5,7 +5,7 @@ from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
 from shrinkage import l2
-from shrinkage.checks._cases import close, regression, rough, tidy
+from shrinkage.checks._cases import close, complete, regression, rough, tidy, words
 from shrinkage.checks.l2.paths_lines import LINES
 from shrinkage.checks.l2.paths_mistakes import MARK, SCALE, WORDS, mistakes
 
@@ -75,15 +75,7 @@ def _mark(drawing, case):
 
 
 def _words(drawing, case):
-    wanted = {
-        "a label on the x axis": drawing["x label"].strip(),
-        "a label on the y axis": drawing["y label"].strip(),
-        "a legend on ax": drawing["legend"],
-    }
-    missing = [name for name, there in wanted.items() if not there]
-    if drawing["legend"]:
-        missing += [f"{name!r} in the legend" for name in case["names"] if name not in drawing["legend"]]
-    return f"without {' and without '.join(missing)}" if missing else "complete"
+    return words(drawing, case["names"])
 
 
 def cases(generator):
@@ -107,7 +99,7 @@ draw_path = Check(
         Requirement(LINES, points=2, cases=cases, call=_seen(_lines)),
         Requirement(SCALE, points=1, cases=few_cases, call=_seen(_scales)),
         Requirement(MARK, points=1, cases=few_cases, call=_seen(_mark)),
-        Requirement(WORDS, points=1, cases=few_cases, call=_seen(_words)),
+        Requirement(WORDS, points=1, cases=few_cases, call=_seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

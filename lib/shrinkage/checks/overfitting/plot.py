@@ -6,8 +6,12 @@ from proctor.compare import difference
 from proctor.plain import plain
 from proctor.plots import describe_drawing
 
-from shrinkage.checks._cases import until
+from shrinkage.checks._cases import lacking, until
 from shrinkage.checks.overfitting.plot_mistakes import LINES, LOG, MARK, NAMES, mistakes
+
+EMPTY = "nothing: the axes that were given are empty"
+SWAPPED = "a plot with the names of its axes swapped"
+COUNT, OTHERS = "lines with this label", "the labels"
 
 
 def reference(ax, degrees, train, validation):
@@ -69,7 +73,7 @@ def _seen(part):
 
     def call(answer, case):
         drawn = describe_drawing(answer, *case.values())
-        return part(drawn) if drawn["lines"] or drawn["points"] else "nothing: the axes that were given are empty"
+        return part(drawn) if drawn["lines"] or drawn["points"] else EMPTY
 
     return call
 
@@ -79,14 +83,11 @@ def _lines(drawn):
 
 
 def _line(lines, label):
-    """The line with a label, degrees above errors; in words where there is not exactly one."""
+    """The line with a label, degrees above errors; where there is not exactly one, how many, and the labels."""
     found = [line for line in lines if line["label"].strip().lower() == label]
-    if not found:
-        labels = [line["label"] for line in lines if line["label"]]
-        return f"has no line with the label {label}; the labels are {', '.join(labels) or 'all empty'}"
-    if len(found) > 1:
-        return f"has {len(found)} lines with the label {label}, not one"
-    return np.stack([found[0]["x"], found[0]["y"]])
+    if len(found) == 1:
+        return np.stack([found[0]["x"], found[0]["y"]])
+    return {COUNT: len(found), OTHERS: [] if found else [line["label"] for line in lines if line["label"]]}
 
 
 def _mark(drawn):
@@ -102,24 +103,32 @@ def _scale(drawn):
 def _names(drawn):
     x, y, legend = drawn["x label"].lower(), drawn["y label"].lower(), " ".join(drawn["legend"]).lower()
     if "error" in x and "degree" in y:
-        return "a plot with the names of its axes swapped"
-    wanted = {
+        return SWAPPED
+    return {
         "the word degree in the label of the x axis": "degree" in x,
         "the word error in the label of the y axis": "error" in y,
         "a legend": bool(drawn["legend"]),
         "training and validation in the legend": "training" in legend and "validation" in legend,
     }
-    missing = [name for name, there in wanted.items() if not there]
-    return f"a plot without {' and without '.join(missing)}" if missing else "a plot with all its names"
+
+
+def _all_names(result, expected, case):
+    """A `judge` of the names."""
+    if isinstance(result, str) and result in (EMPTY, SWAPPED):
+        return f"is {result!r}, not 'a plot with all its names'"
+    missing = lacking(result, expected)
+    plot = f"a plot without {' and without '.join(missing)}"
+    return f"is {plot!r}, not 'a plot with all its names'" if missing else None
 
 
 def _right_lines(result, expected, case):
+    """A `judge` of the two lines, by their numbers."""
     if isinstance(result, str):
         return f"is {result}"
-    for label, line in result.items():
-        wanted = expected[label]
-        if isinstance(line, str):
-            return line
+    for label, wanted in expected.items():
+        line = result.get(label)
+        if not isinstance(line, np.ndarray):
+            return _not_one(label, line if isinstance(line, dict) else {})
         if line.shape != wanted.shape:
             return f"has a line {label} through {line.shape[1]} points, not through {wanted.shape[1]}"
         if difference(plain(line), plain(wanted)):
@@ -129,6 +138,12 @@ def _right_lines(result, expected, case):
     return None
 
 
+def _not_one(label, line):
+    if line.get(COUNT) in range(2, 1000):
+        return f"has {line[COUNT]} lines with the label {label}, not one"
+    return f"has no line with the label {label}; the labels are {', '.join(line.get(OTHERS, [])) or 'all empty'}"
+
+
 plot_validation_curve = Check(
     "plot_validation_curve",
     reference=reference,
@@ -136,7 +151,7 @@ plot_validation_curve = Check(
         Requirement(LINES, points=1, cases=one_case, call=_seen(_lines), judge=_right_lines),
         Requirement(MARK, points=1, cases=cases, call=_seen(_mark)),
         Requirement(LOG, points=1, cases=one_case, call=_seen(_scale)),
-        Requirement(NAMES, points=1, cases=one_case, call=_seen(_names)),
+        Requirement(NAMES, points=1, cases=one_case, call=_seen(_names), judge=_all_names),
     ],
     mistakes=mistakes,
 )

@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 from proctor.plots import describe_drawing
 
-from shrinkage.checks._cases import close
+from shrinkage.checks._cases import close, complete, words
 from shrinkage.checks.weight_decay.pull_mistakes import SCALE, WORDS, mistakes
 from shrinkage.checks.weight_decay.pull_run_mistakes import COUPLED, DECOUPLED
 from shrinkage.weight_decay import adam, adamw
@@ -83,16 +83,7 @@ def _scale(drawing, case):
 
 
 def _words(drawing, case):
-    legend = [_plain(text) for text in drawing["legend"]]
-    wanted = {
-        "a label on the x axis": drawing["x label"].strip(),
-        "a label on the y axis": drawing["y label"].strip(),
-        "a legend on ax": legend,
-    }
-    missing = [name for name, there in wanted.items() if not there]
-    if legend:
-        missing += [f"{label!r} in the legend" for label in LABELS.values() if _plain(label) not in legend]
-    return f"without {' and without '.join(missing)}" if missing else "complete"
+    return words(drawing, LABELS.values(), as_read=_plain)
 
 
 def _case(generator, scales, steps):
@@ -114,8 +105,8 @@ def one_case(generator):
     return cases(generator)[:1]
 
 
-def _requirement(name, drawn, call, rtol=None):
-    return Requirement(name, points=1, cases=drawn, call=call, rtol=rtol)
+def _requirement(name, drawn, call, **more):
+    return Requirement(name, points=1, cases=drawn, call=call, **more)
 
 
 draw_pull = Check(
@@ -125,7 +116,7 @@ draw_pull = Check(
         # 2e-3: what is left of single precision in the difference of two runs
         *(_requirement(name, cases, _seen(_line, label), rtol=2e-3) for name, label in LABELS.items()),
         _requirement(SCALE, one_case, _seen(_scale)),
-        _requirement(WORDS, one_case, _seen(_words)),
+        _requirement(WORDS, one_case, _seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )
