@@ -27,13 +27,17 @@ def seal(check: Check, seed: int, nonce: str, hidden: Collection[str], visible: 
     hidden: the top packages of the course. Of these, the room shows the modules `visible` alone.
     """
     wrap = _Sealer.wrapper(check, hidden, visible)
-    rows = []
-    for requirement in check.requirements:
-        cases = requirement.draw(seed)
-        drawn = [{} for _ in cases] if check.value else list(cases)
-        row = {"name": requirement.name, "may_change": list(requirement.may_change), "cases": wrap(drawn)}
-        rows.append(row | {"call": None if check.value else wrap(requirement.call)})
+    with _by_value(hidden, visible):
+        rows = [_row(check, requirement, seed, wrap) for requirement in check.requirements]
     return pickle.dumps({"nonce": nonce, "check": check.name, "value": check.value, "requirements": rows})
+
+
+def _row(check, requirement, seed, wrap):
+    """What the room is told of a requirement; of a value it needs no more than how many cases there are."""
+    cases = requirement.draw(seed)
+    drawn = [{} for _ in cases] if check.value else list(cases)
+    row = {"name": requirement.name, "may_change": list(requirement.may_change), "cases": wrap(drawn)}
+    return row | {"call": None if check.value else wrap(requirement.call)}
 
 
 def counts(check: Check, seed: int) -> dict[str, int]:
@@ -55,8 +59,7 @@ class _Sealer(cloudpickle.Pickler):
 
         def wrap(value):
             file = io.BytesIO()
-            with _by_value(hidden, visible):
-                cls(file, forbidden, hidden, visible).dump(value)
+            cls(file, forbidden, hidden, visible).dump(value)
             return file.getvalue()
 
         return wrap
