@@ -136,13 +136,12 @@ def test_nbgrader_validate_shows_the_report_on_a_wrong_notebook(slug, sat):
 
 @each_slug
 def test_what_was_graded_is_the_release_with_the_students_answers(slug, sat):
-    """nbgrader restored no cell: the submissions are what a student would make of the released notebook."""
+    """No cell had to be put back: the submissions are what a student would make of the released notebook."""
     sample, sitting = sat(slug)
-    log = (sample / "autograde.log").read_text(encoding="utf-8")
-    assert "has changed!" not in log
     released = nbformat.read(sample / "release" / slug / f"{slug}.ipynb", as_version=4)
     answers = {item.answer for item in sitting.assignment.items}
     graded = nbformat.read(sample / "autograded" / "perfect" / slug / f"{slug}.ipynb", as_version=4)
+    assert graded.metadata.proctor.notes == []
     for before, after in zip(released.cells, graded.cells, strict=True):
         assert before.id == after.id
         assert before.id in answers or before.source == after.source
