@@ -1,6 +1,6 @@
 """How grading grows: one Dask worker against two, and the memory of the process that writes the grades.
 
-    python benchmarks/grading_scale.py [--assignment SLUG] [--submissions 40] [--simulated 10000]
+    python benchmarks/grading_scale.py [--assignment SLUG] [--submissions 200] [--simulated 10000]
 
 The workers grade a class that hands in the instructor's own answers, twice: once with one worker, once with two. The
 simulated class has verdicts that are made up, so that the writer alone is at work: it reads, rebuilds and records
@@ -139,7 +139,7 @@ def main():
     """Both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--assignment", default="weight_decay")
-    parser.add_argument("--submissions", type=int, default=40)
+    parser.add_argument("--submissions", type=int, default=200)
     parser.add_argument("--simulated", type=int, default=10000)
     given = parser.parse_args()
     if given.submissions:

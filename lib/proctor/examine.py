@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from proctor.hall import Hall, HallError
 from proctor.kernel import Kernel
-from proctor.marks import calls
+from proctor.marks import calls, imports
 from proctor.room import Room, RoomError
 from proctor.settings import ClosedRoom
 from proctor.sitting import Sitting
@@ -79,6 +79,7 @@ class Examiner:
                 self.halls.pop(next(iter(self.halls))).close()
             hall = Hall(self.settings, self.course, set(modules))
             self.halls[modules] = hall
+            hall.warm(imports(source))  # the rehearsal then finds most of what it needs
             hall.warm(self._imports(copy.deepcopy(source), hall, modules))
         except (HallError, RoomError) as error:
             self.log.warning("Rooms are opened one by one, which takes longer: %s", error)

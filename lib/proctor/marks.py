@@ -34,6 +34,13 @@ def calls(notebook: NotebookNode) -> dict[str, list[Call]]:
     return found
 
 
+def imports(notebook: NotebookNode) -> list[str]:
+    """The modules that the code cells import by name, as far as that can be read."""
+    nodes = [node for cell in notebook.cells if cell.cell_type == "code" for node in ast.walk(_parse(cell.source))]
+    found = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return sorted(found | {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names})
+
+
 def _parse(source):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
