@@ -11,6 +11,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets import default
 
 from proctor.autograde import ParallelAutograde
+from proctor.desk import seldom_collect
 from proctor.insight import write_insight
 from proctor.progress import Report
 
@@ -50,6 +51,7 @@ class ProctorAutogradeApp(NbGrader):
         if self.extra_args[1:] or not self.coursedir.assignment_id:
             self.fail("Name one assignment: proctor autograde ASSIGNMENT")
         warnings.filterwarnings("ignore", category=SAWarning)
+        seldom_collect()
         console = Console(stderr=True)
         self._speak_through(console)
         converter = ParallelAutograde(coursedir=self.coursedir, parent=self)

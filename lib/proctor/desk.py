@@ -7,6 +7,7 @@ paper is examined once more at a new one.
 
 import base64
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -130,9 +131,16 @@ class _FarEnd:
         return nbformat.writes(notebook)
 
 
+def seldom_collect() -> None:
+    """Look for garbage seldom: this process holds large modules that stay, and looking through them takes its time."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
 def main() -> None:
     """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    seldom_collect()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     desk = _FarEnd()
