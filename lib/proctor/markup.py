@@ -7,6 +7,8 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from proctor.paper import is_students
+
 
 @pass_context
 def markdown2html(context: dict[str, Any], source: str) -> str:
@@ -26,9 +28,7 @@ def markdown2html(context: dict[str, Any], source: str) -> str:
 
 def _is_instructors(cell: NotebookNode) -> bool:
     """Whether a cell is text that came from the source; the outputs of any code may be a student's."""
-    metadata = cell.get("metadata", {})
-    students = metadata.get("nbgrader", {}).get("solution") or metadata.get("proctor", {}).get("extra")
-    return cell.get("cell_type") == "markdown" and not students
+    return cell.get("cell_type") == "markdown" and not is_students(cell)
 
 
 class _Plain(IPythonRenderer):

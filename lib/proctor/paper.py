@@ -60,6 +60,11 @@ def is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
+def is_students(cell: NotebookNode) -> bool:
+    """Whether what a cell of a paper says may be a student's: an answer, or a cell that was added."""
+    return is_answer(cell) or "extra" in cell.metadata.get("proctor", {})
+
+
 def _name(cell):
     return cell.metadata.nbgrader.grade_id
 

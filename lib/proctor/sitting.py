@@ -8,6 +8,7 @@ from nbformat.v4 import new_output
 from proctor.kernel import Kernel, Ran
 from proctor.likeness import COMMON_SEED, is_unexplained, likeness
 from proctor.marks import calls
+from proctor.paper import is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
 from proctor.shelf import tops
@@ -27,7 +28,7 @@ class Sitting:
         self.checks = calls(notebook)
         theirs, death = False, None
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
-            theirs |= _may_be_theirs(cell)
+            theirs |= is_students(cell)
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
@@ -112,11 +113,6 @@ class Sitting:
 
 def _unexplained(cell):
     return [row for row in cell.metadata.get("proctor", {}).get("findings", []) if is_unexplained(row)]
-
-
-def _may_be_theirs(cell):
-    """Whether a student may have written a cell."""
-    return "extra" in cell.metadata.get("proctor", {}) or bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
 def _last_words(ran, death):
