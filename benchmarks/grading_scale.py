@@ -84,11 +84,11 @@ class Inventing(Executor):
 
     @staticmethod
     def _invented(text):
-        notebook = nbformat.reads(text, as_version=4)
+        notebook = nbformat.from_dict(json.loads(text))
         for cell in filter(is_test, notebook.cells):
             write_points(cell, float(cell.metadata.nbgrader.points), "ok: invented")
         notebook.metadata.proctor.update(seconds=0.0, seed="0", closed=True)
-        return nbformat.writes(notebook)
+        return json.dumps(notebook)
 
 
 class Quiet:

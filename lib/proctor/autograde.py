@@ -9,7 +9,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict
 from pathlib import Path
 
-import nbformat
 import sqlalchemy.exc
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import NbGraderException
@@ -22,7 +21,7 @@ from proctor.crew import CrewError, Run, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import pack, settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
-from proctor.gradebook import unwritable
+from proctor.gradebook import one_gradebook, unwritable
 from proctor.shelf import tops
 
 GRADEBOOK_TRIES = 3  # to reach the gradebook, which somebody else may be writing
@@ -56,10 +55,11 @@ class ParallelAutograde(ClosedAutograde):
             if not self._is_graded(folder, key, recorded, run.name if run.forced else None)
         ]  # fmt: skip
         self.report.begin(len(everything), len(todo))
-        for folder, answers in self._answers(everything, todo):
-            self.provenance = {"key": keys[folder], "run": run.name}
-            answers |= self._record(folder, everything[folder], answers)
-            self.report.graded(self._label(folder), answers)
+        with one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
+            for folder, answers in self._answers(everything, todo):
+                self.provenance = {"key": keys[folder], "run": run.name}
+                answers |= self._record(folder, everything[folder], answers)
+                self.report.graded(self._label(folder), answers)
         self.assignments = everything
         run.end()
 
@@ -146,7 +146,7 @@ class ParallelAutograde(ClosedAutograde):
         return {
             Path(name).stem: common
             | {
-                "notebook": nbformat.writes(self.rebuilt(name, aside)),
+                "notebook": json.dumps(self.rebuilt(name, aside)),
                 "source": (source / Path(name).name).read_text("utf-8") if warm else "",
             }
             for name in notebooks
@@ -175,6 +175,12 @@ class ParallelAutograde(ClosedAutograde):
                 raise
             why = "its grades could not be recorded, see above"
             return {name: why for name, paper in papers.items() if not isinstance(paper, str)}
+        finally:
+            self.gradebook.rest()
+
+    def save(self) -> None:
+        """Commit, of a submission: that it has no grade yet, and then, with each notebook, its grades."""
+        self.gradebook.save()
 
     def _await_gradebook(self):
         """Until the gradebook can be written, which somebody else may be doing; not for ever."""

@@ -3,6 +3,7 @@
 import contextlib
 import fnmatch
 import glob
+import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -131,6 +132,10 @@ class ClosedAutograde(Autograde, CarriesFiles):
                     for grade in notebook.grades:
                         grade.auto_score, grade.needs_manual_grade = None, True
             gradebook.db.commit()
+        self.save()
+
+    def save(self) -> None:
+        """Commit what was written into the gradebook; here each step has done so itself."""
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Rebuild one notebook, run it in the room, and save its grades."""
@@ -140,8 +145,9 @@ class ClosedAutograde(Autograde, CarriesFiles):
         if isinstance(examined, str):
             raise NbGraderException(f"{notebook_filename} could not be examined: {examined}")
         paper = examined or self.rebuilt(notebook_filename, self.aside)
-        place.write_text(nbformat.writes(paper), encoding="utf-8")
+        place.write_text(json.dumps(paper), encoding="utf-8")  # for nbconvert, which writes it anew
         self._sanitizing = False
+        self.exporter.optimistic_validation = True  # once, not after each step
         try:
             self._init_preprocessors()
             with setenv(NBGRADER_EXECUTION="autograde"):

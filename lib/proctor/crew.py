@@ -69,7 +69,7 @@ def result_of(future: Future, names: Sequence[str]) -> dict[str, NotebookNode | 
     except Exception as error:  # a worker, its machine or the way to it
         return dict.fromkeys(names, f"{type(error).__name__}: {error}")
     return {
-        name: nbformat.reads(answer["notebook"], as_version=4) if "notebook" in answer else answer["error"]
+        name: nbformat.from_dict(json.loads(answer["notebook"])) if "notebook" in answer else answer["error"]
         for name, answer in answers.items()
     }
 
