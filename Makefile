@@ -4,7 +4,7 @@ SHELL := bash
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup packages course book exercises grade test lint bench constraints clean FORCE
+.PHONY: help setup packages course book pdf exercises grade test lint bench constraints clean FORCE
 
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -39,6 +39,9 @@ course: | build  ## everything: set up, generate the exercises, build the book, 
 
 book: build/book.done  ## build the book into _build/html
 	@echo "book: _build/html/index.html"
+
+pdf: book  ## print each page and the whole book as PDF into build/pdf
+	@python _ext/pdf.py _build/html build/pdf
 
 exercises: $(EXERCISES)  ## generate the students' notebooks from solutions/
 	@echo "exercises: $(EXERCISES)"

@@ -1,12 +1,10 @@
 """What the reader gets: pages without dead links, without mute figures, and without a third party."""
 
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
+from book_pages import listed_pages
 
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 LINKS = {"a": "href", "img": "src", "link": "href", "script": "src", "source": "src", "iframe": "src"}
@@ -18,20 +16,6 @@ def links(soup):
         for tag in soup.find_all(name, attrs={attribute: True}):
             if not urlsplit(tag[attribute]).scheme:
                 yield tag, urlsplit(tag[attribute])
-
-
-def listed_pages():
-    """The pages that _toc.yml lists."""
-
-    def files(node):
-        if isinstance(node, dict):
-            yield from (node[key] for key in ("root", "file") if key in node)
-            node = list(node.values())
-        if isinstance(node, list):
-            for child in node:
-                yield from files(child)
-
-    return sorted(files(yaml.safe_load((ROOT / "_toc.yml").read_text())))
 
 
 def test_the_book_builds_without_a_warning(book):

@@ -1,0 +1,89 @@
+"""Every page as a reader meets it: in a browser, light and dark, on a laptop and on a telephone."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from book_pages import listed_pages
+
+pytestmark = pytest.mark.slow
+
+LAPTOP, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+LOOKS = [(LAPTOP, "light"), (TELEPHONE, "dark"), (LAPTOP, "dark"), (TELEPHONE, "light")]
+PAGES = [*listed_pages(), "404", "genindex", "search"]
+
+# formulas are MathJax's own: a box of glyphs, and MathML for screen readers
+AXE = "axe.run({exclude: [['mjx-math'], ['mjx-assistive-mml']]}, {resultTypes: ['violations'], preload: false})"
+SET = "() => Promise.resolve(window.MathJax?.startup?.promise).then(() => true)"
+
+
+@pytest.fixture(params=PAGES)
+def opened(request, site, browser):
+    """Opens the page with a size and a theme; returns it with what it complained of and whom it asked."""
+    contexts = []
+
+    def open_page(size, theme):
+        context = browser.new_context(viewport=size, color_scheme=theme)
+        contexts.append(context)
+        page, complaints, asked = context.new_page(), [], []
+        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda sent: asked.append(sent.url))
+        page.goto(f"{site}/{request.param}.html", wait_until="load")
+        page.evaluate(SET)
+        return page, complaints, asked
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), LOOKS, ids=lambda look: look if isinstance(look, str) else f"{look['width']}"
+)
+def test_a_page_is_quiet_keeps_to_its_host_and_to_its_width(opened, site, size, theme):
+    page, complaints, asked = opened(size, theme)
+    assert complaints == []
+    assert [url for url in asked if urlsplit(url).scheme in {"http", "https"} and not url.startswith(site)] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator("mjx-merror").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), LOOKS[:2], ids=lambda look: look if isinstance(look, str) else f"{look['width']}"
+)
+def test_axe_finds_nothing_that_keeps_a_reader_out(opened, size, theme):
+    page, *_ = opened(size, theme)
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE)["violations"]
+    assert {rule["id"]: [node["html"][:200] for node in rule["nodes"][:3]] for rule in found} == {}
+
+
+def test_a_lost_link_finds_its_way_back(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/404.html")
+    page.locator("nav a", has_text="Overfitting").first.click()
+    assert page.url == f"{site}/chapters/overfitting.html"
+    page.close()
+
+
+def test_the_search_finds_a_formula_by_its_name(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/search.html?q=ridge")
+    page.locator("ul.search li").first.wait_for()
+    assert "l2" in " ".join(link.get_attribute("href") for link in page.locator("ul.search a").all())
+    page.close()
+
+
+def test_a_chapter_downloads_as_a_notebook_in_plain_markdown(book):
+    for page in PAGES:
+        if page.startswith("chapters/"):
+            notebook = json.loads((book / "_sources" / f"{page}.ipynb").read_text())
+            prose = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+            code = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+            assert "}`" not in prose
+            assert "```{" not in prose
+            assert ":::" not in prose
+            assert "myst_nb" not in code
+            assert all(not cell.get("outputs") for cell in notebook["cells"])
