@@ -7,6 +7,7 @@ Nothing here imports matplotlib before something is drawn: a course whose checks
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,15 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
     """
     import matplotlib.pyplot as plt
 
+    _load_backend(plt)
     with plt.ioff():  # in a notebook each new line would be rendered at once, and nobody looks
         return _describe(plt, draw, arguments)
+
+
+@cache
+def _load_backend(plt):
+    """A notebook's backend turns interactive mode on when it is loaded; under `ioff` that would not outlast the check."""
+    plt.close(plt.figure())
 
 
 def _describe(plt, draw, arguments):

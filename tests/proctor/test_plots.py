@@ -4,9 +4,11 @@ import subprocess
 import sys
 
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from nbclient import NotebookClient
 from proctor.plain import Array, plain
 from proctor.plots import describe_axes, describe_drawing
 
@@ -140,3 +142,13 @@ def test_no_figure_stays_open_even_when_drawing_fails():
 def test_importing_the_helper_does_not_import_matplotlib():
     code = "import sys, proctor.plots; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_check_that_draws_first_leaves_later_plots_of_a_notebook_on_show():
+    code = nbformat.v4.new_code_cell
+    check = "import matplotlib.pyplot as plt\nfrom proctor.plots import describe_drawing\n"
+    check += "describe_drawing(lambda ax: ax.plot([1, 2]))['lines']"
+    notebook = nbformat.v4.new_notebook(cells=[code(check), code("plt.plot([1, 2]);")])
+    NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
+    assert [output.output_type for output in notebook.cells[0].outputs] == ["execute_result"]
+    assert "image/png" in notebook.cells[1].outputs[-1].get("data", {})
