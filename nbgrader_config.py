@@ -14,9 +14,9 @@ except Exception as error:
     raise SystemExit(f"proctor is needed to grade: {error}") from error
 
 # what a submission may import of the course; neither the reference implementations nor the checks' answers
-protect(
-    c, library=["shrinkage", "shrinkage._validate", "shrinkage.checks._cases", "shrinkage.data.*", "shrinkage.figures"]
-)
+LIBRARY = ["shrinkage", "shrinkage._validate", "shrinkage.checks._cases", "shrinkage.data.*", "shrinkage.figures"]
+LIBRARY += ["shrinkage.rescue", "shrinkage.rescue.*"]  # the capstone's network and its task
+protect(c, library=LIBRARY)
 
 # nbgrader calls `alembic` by name when it makes a gradebook: let it be found without an activated environment
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

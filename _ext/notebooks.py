@@ -8,6 +8,7 @@ code is copied, numbers that cells computed stand where the page shows them.
 import ast
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import jupytext
@@ -76,10 +77,12 @@ def included(root, page, title, options):
     """The lines of a file that a page shows: the whole, or one function."""
     file = (root / page).parent / title.strip()
     source = file.read_text()
-    wanted = re.search(r":pyobject: (\w+)", options)
+    wanted = re.search(r":pyobject: ([\w.]+)", options)
     if wanted:
-        node = next(node for node in ast.walk(ast.parse(source)) if getattr(node, "name", None) == wanted[1])
-        source = shorten(ast.get_source_segment(source, node))
+        node = ast.parse(source)
+        for name in wanted[1].split("."):
+            node = next(child for child in node.body if getattr(child, "name", None) == name)
+        source = shorten(textwrap.dedent(ast.get_source_segment(source, node, padded=True)))
     return f"```python\n{source}\n```"
 
 

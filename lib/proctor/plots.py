@@ -7,7 +7,6 @@ Nothing here imports matplotlib before something is drawn: a course whose checks
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,6 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
         return _describe(plt, draw, arguments)
 
 
-@cache
 def _load_backend(plt):
     """A notebook's backend turns interactive mode on when it is loaded; under `ioff` that would not outlast the check."""
     plt.close(plt.figure())

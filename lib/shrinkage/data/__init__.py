@@ -5,6 +5,7 @@ NumPy's global random state, reads the network or writes a file.
 """
 
 from shrinkage.data.batting import BattingAverages, batting_averages
+from shrinkage.data.digits import mnist
 from shrinkage.data.generated import linear_data, noisy_sine, sine
 from shrinkage.data.real import diabetes, mnist1d
 from shrinkage.data.scaling import standardize
@@ -14,6 +15,7 @@ __all__ = [
     "batting_averages",
     "diabetes",
     "linear_data",
+    "mnist",
     "mnist1d",
     "noisy_sine",
     "sine",
