@@ -26,7 +26,7 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
 
 
 def _load_backend(plt):
-    """A notebook's backend turns interactive mode on when it is loaded; under `ioff` that would not outlast the check."""
+    """The backend of a notebook turns interactive mode on when it is loaded; under `ioff` that would not last."""
     plt.close(plt.figure())
 
 
