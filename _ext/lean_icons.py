@@ -4,6 +4,7 @@ The theme brings the whole of Font Awesome: a font of 156 KB, and a style sheet 
 When the book is built we know which are used, and write a font and a style sheet of these.
 """
 
+import logging
 import re
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def thin(font, characters):
 
 
 def serve_what_is_used(app, exception):
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table
     out = Path(app.outdir)
     if exception is not None or not (out / STYLE).exists():
         return

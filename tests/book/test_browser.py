@@ -3,9 +3,11 @@
 import json
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from book_pages import listed_pages
+from nbclient import NotebookClient
 
 pytestmark = pytest.mark.slow
 
@@ -87,3 +89,9 @@ def test_a_chapter_downloads_as_a_notebook_in_plain_markdown(book):
             assert ":::" not in prose
             assert "myst_nb" not in code
             assert all(not cell.get("outputs") for cell in notebook["cells"])
+
+
+def test_a_chapter_that_was_downloaded_runs_without_the_book(book, tmp_path):
+    notebook = nbformat.read(book / "_sources/chapters/rescue.ipynb", as_version=4)
+    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": tmp_path}}).execute()
+    assert any(cell.get("outputs") for cell in notebook.cells)

@@ -119,6 +119,34 @@ def checked(weights):
     return [np.asarray(array) for array in weights]
 
 
+def weights_of(network):
+    """The parameters of what a fit returned, as six arrays of float32."""
+    parts = list(network.parameters()) if callable(getattr(network, "parameters", None)) else network
+    if not isinstance(parts, list | tuple):
+        raise TypeError(f"fit must return the given network, got {_name(parts)}")
+    try:
+        with np.errstate(over="ignore"):  # what is too large for float32 is not finite
+            parts = [_as_float32(part) for part in parts]
+    except (TypeError, ValueError):
+        kinds = ", ".join(type(part).__name__ for part in parts[:8])
+        raise TypeError(f"fit must return the given network alone, got a {type(parts).__name__} of {kinds}") from None
+    if not all(np.isfinite(part).all() for part in parts):
+        raise ValueError("fit must return finite weights, got nan or inf in them")
+    try:
+        return checked(parts)
+    except (TypeError, ValueError):
+        shapes = ", ".join(str(part.shape) for part in parts[:8])
+        raise ValueError(f"fit must return the given network, got parameters of the shapes {shapes}") from None
+
+
+def _as_float32(part):
+    return np.array(part.detach().cpu().float().numpy() if hasattr(part, "detach") else part, dtype=np.float32)
+
+
+def _name(value):
+    return "None: is a `return` missing?" if value is None else f"a {type(value).__name__}"
+
+
 def _labels(values, name, count):
     if not (isinstance(values, np.ndarray) or is_torch_array(values)) or tuple(values.shape) != (count,):
         shape = tuple(values.shape) if hasattr(values, "shape") else type(values).__name__

@@ -24,14 +24,14 @@ class Task(NamedTuple):
 
 
 def draw_task(generator, rows=1000, unseen=2000):
-    """Data of the kind of MNIST-1D for ten shapes that nobody has seen before.
+    """Data of the kind of MNIST-1D for ten shapes of its own.
 
     An example is one of ten shapes with zeros behind it, stretched, scaled, moved, drowned in correlated noise where it
     is not, tilted, and read off at 40 points: the law of MNIST-1D, except that it is moved by at most 15 of 72 points
     instead of 47, which is what a fully connected network can cope with. The shapes are those of the digits, written as
     sums of ten sines, where each sine is kept or turned over, for all ten shapes alike, and then dealt to the labels.
-    So the shapes are as far from each other as the digits, tasks are about equally hard, and what was learned from one
-    of them is worth little for another.
+    So the shapes are as far from each other as the digits, and tasks are about equally hard. There are 2¹⁰ = 1024 such
+    sets of shapes, and two tasks seldom have the same. What was learned of the labels of one is wrong for another.
 
     Parameters
     ----------

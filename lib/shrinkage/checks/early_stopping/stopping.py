@@ -43,8 +43,8 @@ def _train(answer, case):
 
     def validate(parameters):
         epoch = round(float(np.ravel(_dictionary(parameters, "validate")["b"])[0]) - start) - 1
-        if epoch < 0:  # the start is better than all that comes after it, and is not to be judged
-            return float(np.nanmin(errors)) / 2
+        if epoch < 0:  # the start is not to be judged: where it is, patience runs out before anything better comes
+            return float(np.nanmedian(errors))
         return float(errors[epoch]) if epoch < len(errors) else 99.0
 
     given = copy.deepcopy(case["parameters"])

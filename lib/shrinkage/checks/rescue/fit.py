@@ -1,17 +1,18 @@
 """Item 4: the rescue itself. What comes out of the room is the weights; unseen examples never go in."""
 
 import hashlib
+from itertools import pairwise
 
 import numpy as np
 from proctor import Check, Requirement
 
 from shrinkage.checks.rescue.fit_mistakes import AGAIN, LABELS, STEPS, mistakes
 from shrinkage.checks.rescue.fit_reference import reference
-from shrinkage.rescue import accuracy, draw_task, run, true_digits
+from shrinkage.rescue import SIZES, accuracy, draw_task, run, true_digits
 
 TASKS = 3
 KNOWN, GUESSING = 0.5, 0.2  # what true labels must give, and what shuffled ones must not
-KEPT = "_networks_of_the_last_tasks"  # an attribute of the answer
+KEPT, MOST = "_trained", 32  # an attribute of `run`, which all steps share, in a room too; and how many it keeps
 
 
 class SetAside:
@@ -28,9 +29,9 @@ def tasks(generator):
     """The same tasks for all steps: they follow from the seed alone, the first number that the generator began with."""
     generator = np.random.default_rng([generator.bit_generator.seed_seq.entropy[0], TASKS])
     drawn = [draw_task(generator) for _ in range(TASKS)]
-    seeds = generator.integers(2**31, size=TASKS).tolist()
-    given = [{"X": task.X, "y": task.y, "seed": seed} for task, seed in zip(drawn, seeds, strict=True)]
-    return [{"tasks": given, "unseen": SetAside(*((task.X_unseen, task.y_unseen) for task in drawn))}]
+    given = {"X": np.stack([task.X for task in drawn]), "y": np.stack([task.y for task in drawn])}
+    given["seed"] = generator.integers(2**31, size=TASKS)
+    return [given | {"unseen": SetAside(*((task.X_unseen, task.y_unseen) for task in drawn))}]
 
 
 def digits(generator):
@@ -43,35 +44,48 @@ def digits(generator):
 
 def _key(case):
     """What tells tasks apart."""
-    return hashlib.sha256(b"".join(task["X"].tobytes() for task in case["tasks"])).hexdigest()
+    return hashlib.sha256(case["X"].tobytes()).hexdigest()
+
+
+def _numbers(answer, X, y, seed):
+    """All numbers of a network in one array, (23050,): what a report can show in a line."""
+    return np.concatenate([part.ravel() for part in run(answer, X, y, int(seed)).weights])
+
+
+def _weights(numbers):
+    """The six arrays again."""
+    shapes = [shape for inputs, outputs in pairwise(SIZES) for shape in ((outputs, inputs), (outputs,))]
+    parts = np.split(numbers, np.cumsum([np.prod(shape) for shape in shapes])[:-1])
+    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
 def _train(answer, case):
-    """The networks of all tasks, trained afresh, and kept until the next training."""
-    networks = [run(answer, **task).weights for task in case["tasks"]]
-    if hasattr(answer, "__dict__"):
-        setattr(answer, KEPT, (_key(case), networks))
+    """The networks of all tasks, (3, 23050), trained afresh, and kept until the answer is trained again."""
+    given = zip(case["X"], case["y"], case["seed"], strict=True)
+    networks = np.stack([_numbers(answer, *task) for task in given])
+    kept = vars(run).setdefault(KEPT, {})
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[id(answer)] = answer, _key(case), networks
     return networks
 
 
 def _trained(answer, case):
     """The networks that the first step has trained: the further steps ask no more than whether they are better."""
-    key, networks = getattr(answer, KEPT, (None, None))
-    return networks if key == _key(case) else _train(answer, case)
+    last, key, networks = vars(run).get(KEPT, {}).get(id(answer), (None, None, None))
+    return networks if last is answer and key == _key(case) else _train(answer, case)
 
 
 def _labels(answer, case):
-    X, seed = case["X"], case["seed"]
-    return [run(answer, X, y, seed).weights for y in (case["y"], case["shuffled"])]
+    return np.stack([_numbers(answer, case["X"], y, case["seed"]) for y in (case["y"], case["shuffled"])])
 
 
 def _again(answer, case):
     """In words, so that a network that is another one each time is the same finding each time."""
-    task = case["tasks"][0]
-    first, second = _trained(answer, case)[0], run(answer, **task).weights
-    gap = sum(np.sum((a - b) ** 2) for a, b in zip(first, second, strict=True))
-    same = gap <= 0.05**2 * sum(np.sum(a**2) for a in first)
-    found = accuracy(first, task["X"], task["y"])
+    X, y, seed = case["X"][0], case["y"][0], case["seed"][0]
+    first, second = _trained(answer, case)[0], _numbers(answer, X, y, seed)
+    same = np.sum((first - second) ** 2) <= 0.05**2 * np.sum(first**2)
+    found = accuracy(_weights(first), X, y)
     return {
         "the second network": "the same" if same else "another one",
         "of the training labels it finds": "enough" if found > KNOWN else f"{found:.1%}, fewer than half",
@@ -83,10 +97,10 @@ def reaches(level):
 
     def judge(result, expected, case):
         pairs = zip(result, case["unseen"].parts, strict=True)
-        found = [accuracy(weights, *unseen) for weights, unseen in pairs]
+        found = [accuracy(_weights(numbers), *unseen) for numbers, unseen in pairs]
         each = ", ".join(f"{value:.1%}" for value in found)
         mean = float(np.mean(found))
-        return None if mean >= level else f"finds {mean:.1%} of the labels on average ({each}), not {level:.0%}"
+        return None if mean >= level else f"finds {mean:.1%} of the labels on average ({each}), which is not enough"
 
     return judge
 
@@ -94,7 +108,7 @@ def reaches(level):
 def _knows_its_labels(result, expected, case):
     """A `judge` of what comes of true labels, and of shuffled ones."""
     ((X, y),) = case["unseen"].parts
-    true, shuffled = (accuracy(weights, X, y) for weights in result)
+    true, shuffled = (accuracy(_weights(numbers), X, y) for numbers in result)
     if true < KNOWN:
         return f"finds {true:.1%} of the unseen labels after training on right ones, not {KNOWN:.0%}"
     if shuffled > GUESSING:

@@ -41,6 +41,14 @@ def as_if_independent():
     return np.sqrt(0.7 * 0.3 / 200), (0.7 * 0.3 + 0.72 * 0.28) / 0.01**2
 
 
+def as_if_independent_and_alike():
+    return np.sqrt(0.7 * 0.3 / 200), 2 * 0.7 * 0.3 / 0.01**2
+
+
+def share_for_difference():
+    return np.sqrt(0.7 * 0.3 / 200), 0.15 * 0.85 / 0.01**2
+
+
 def one_standard_error():
     return np.sqrt(0.7 * 0.3 / 200), 0.1496 / 0.02**2
 
@@ -53,6 +61,11 @@ def order_swapped():
     return 1496, np.sqrt(0.7 * 0.3 / 200)
 
 
+DIFFERENT_ROWS = (
+    "The second number is for two networks that are measured on different rows. On the same rows most of the luck is "
+    "common to both, and only those on which they disagree speak."
+)
+
 mistakes = [
     Mistake(variance_for_error, "The first number is the variance of the accuracy; its root was asked for.", [ALONE]),
     Mistake(
@@ -61,10 +74,12 @@ mistakes = [
         [ALONE],
     ),
     Mistake(in_percent, "The first number is in percent; a share such as 0.01 was asked for.", [ALONE]),
+    Mistake(as_if_independent, DIFFERENT_ROWS, [PAIRED]),
+    Mistake(as_if_independent_and_alike, DIFFERENT_ROWS, [PAIRED]),
     Mistake(
-        as_if_independent,
-        "The second number is for two networks that are measured on different rows. On the same rows most of the luck "
-        "is common to both, and only those on which they disagree speak.",
+        share_for_difference,
+        "The second number takes the variance of a share, p(1 − p) with p = 0.15, as if a row said only whether the "
+        "two disagree. It also says who is right: the difference is 1, 0 or −1.",
         [PAIRED],
     ),
     Mistake(

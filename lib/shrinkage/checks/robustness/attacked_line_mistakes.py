@@ -79,6 +79,34 @@ def wrong_ones_not_counted(ax, X, y, lams, eps):
     ax.legend()
 
 
+def distance_without_sign(ax, X, y, lams, eps):
+    clean, attacked, A = [], [], X - X.mean(0)
+    for lam in lams:
+        w = np.linalg.solve(A.T @ A + len(y) * lam * np.eye(X.shape[1]), A.T @ (y - y.mean()))
+        m = y * (A @ w + y.mean())
+        clean.append(np.mean(m <= 0))
+        attacked.append(np.mean(abs(m) <= eps * np.linalg.norm(w)))
+    ax.plot(lams, clean, label="clean")
+    ax.plot(lams, attacked, label="under attack")
+    ax.axvline(lams[np.argmin(attacked)])
+    ax.set(xscale="log", xlabel="λ", ylabel="error")
+    ax.legend()
+
+
+def all_moved_one_way(ax, X, y, lams, eps):
+    clean, attacked, A = [], [], X - X.mean(0)
+    for lam in lams:
+        w = np.linalg.solve(A.T @ A + len(y) * lam * np.eye(X.shape[1]), A.T @ (y - y.mean()))
+        m = y * (A @ w + y.mean())
+        clean.append(np.mean(m <= 0))
+        attacked.append(np.mean(m <= y * eps * np.linalg.norm(w)))
+    ax.plot(lams, clean, label="clean")
+    ax.plot(lams, attacked, label="under attack")
+    ax.axvline(lams[np.argmin(attacked)])
+    ax.set(xscale="log", xlabel="λ", ylabel="error")
+    ax.legend()
+
+
 def accuracies(ax, X, y, lams, eps):
     clean, attacked, A = [], [], X - X.mean(0)
     for lam in lams:
@@ -146,6 +174,17 @@ mistakes = [
     Mistake(
         wrong_ones_not_counted,
         "The line under attack leaves out the examples that are wrong without an attack. They are errors too.",
+        loses=[ATTACKED],
+    ),
+    Mistake(
+        distance_without_sign,
+        "Under attack, the distance has no sign. An example that is far on the wrong side is an error all the same.",
+        loses=[ATTACKED],
+    ),
+    Mistake(
+        all_moved_one_way,
+        "All examples are moved the same way. The worst direction depends on the label: each goes towards the other "
+        "side.",
         loses=[ATTACKED],
     ),
     Mistake(accuracies, "These are accuracies. The shares of errors were asked for.", loses=[CLEAN, ATTACKED, MARK]),

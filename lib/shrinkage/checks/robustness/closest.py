@@ -48,28 +48,29 @@ def _closest(result, expected, case):
     return None
 
 
-def _cases(norm, sizes):
-    def cases(generator):
-        return [_case(generator, draw, d, K, norm) for draw, d, K in sizes]
+def _cases(norm, sizes, name=None):
+    """Cases of these sizes, and one for each mistake about the class that loses the requirement `name`."""
 
+    def cases(generator):
+        told = [_case(generator, *LARGE, norm, mistake) for mistake in others if name in mistake.loses]
+        return [_case(generator, *size, norm) for size in sizes] + told
+
+    _, *others = about_the_class  # the first one, the runner-up, shows in all cases
     return cases
 
 
-def _case(generator, draw, d, K, norm):
+def _case(generator, draw, d, K, norm, mistake=None):
     def drawn():
         return {"W": draw(generator, d, K), "b": draw(generator, K), "x": draw(generator, d), "norm": norm}
 
-    telling = _is_telling if K < 5 else lambda case: _is_telling(case) and _tells_the_class(case)
-    return until(telling, drawn)
+    return until(lambda case: _is_telling(case) and (mistake is None or _tells(mistake, case)), drawn)
 
 
-def _tells_the_class(case):
-    """Whether the mistakes about the class lead farther away, and not to where the first of them leads."""
-    x, norm = case["x"], case["norm"]
-    name = {2: EUCLID, np.inf: LARGEST, 1: SUM}[norm]
-    points = [mistake.wrong(*case.values()) for mistake in about_the_class if name in mistake.loses]
-    best, first, *others = (np.linalg.norm(point - x, norm) for point in [reference(*case.values()), *points])
-    return first > 1.01 * best and all(other > 1.01 * best and abs(other - first) > 0.01 * best for other in others)
+def _tells(mistake, case):
+    """Whether a mistake about the class leads farther away than need be, and not to the runner-up."""
+    wrong, second, right = (f(*case.values()) for f in (mistake.wrong, about_the_class[0].wrong, reference))
+    far, other, best = (np.linalg.norm(point - case["x"], case["norm"]) for point in (wrong, second, right))
+    return far > 1.01 * best and abs(far - other) > 0.01 * best
 
 
 def _is_telling(case):
@@ -77,12 +78,12 @@ def _is_telling(case):
     W, b, x, norm = case.values()
     z = _scores(W, b, x)
     first, *others = np.argsort(-z)
-    gaps = [(W[:, first] - W[:, j], z[first] - z[j]) for j in others]
-    distances = np.array([gap / np.linalg.norm(w, DUAL[norm]) for w, gap in gaps])
-    nearest, *rest = np.sort(distances)
-    clear = not rest or (rest[0] > 1.05 * nearest and np.argmin(distances) > 0)
-    divisible = all(np.min(abs(w)) > 0.01 for w, _ in gaps)
-    return nearest > 0.1 and clear and divisible and _is_lopsided(*gaps[np.argmin(distances)], b, case)
+    apart, gaps = (W[:, [first]] - W)[:, others], (z[first] - z)[others]
+    distances = gaps / np.linalg.norm(apart, DUAL[norm], axis=0)
+    i = np.argmin(distances)
+    if len(others) > 1 and (i == 0 or np.partition(distances, 1)[1] < 1.05 * distances[i]):
+        return False
+    return distances[i] > 0.1 and np.min(abs(apart)) > 0.01 and _is_lopsided(apart[:, i], gaps[i], b, case)
 
 
 def _is_lopsided(w, gap, b, case):
@@ -93,16 +94,21 @@ def _is_lopsided(w, gap, b, case):
     return sizes[-1] > 1.15 * sizes[-2] and sizes[-2] > 0.1 * sizes[-1] and matters
 
 
-TINY, SMALL, LARGE = (tidy, 2, 2), (tidy, 3, 3), (rough, 6, 5)
+TINY, SMALL, LARGE = (tidy, 2, 2), (tidy, 3, 3), (rough, 4, 5)
+
+
+def _requirement(name, drawn):
+    return Requirement(name, points=1, cases=drawn, judge=_closest, rtol=TOLERANCE)
+
 
 closest = Check(
     "closest",
     reference=reference,
     requirements=[
-        Requirement(PAIR, points=1, cases=_cases(2, [TINY, (rough, 5, 2)]), judge=_closest, rtol=TOLERANCE),
-        Requirement(EUCLID, points=1, cases=_cases(2, [SMALL, LARGE]), judge=_closest, rtol=TOLERANCE),
-        Requirement(LARGEST, points=1, cases=_cases(np.inf, [TINY, SMALL, LARGE]), judge=_closest, rtol=TOLERANCE),
-        Requirement(SUM, points=1, cases=_cases(1, [TINY, SMALL, LARGE]), judge=_closest, rtol=TOLERANCE),
+        _requirement(PAIR, _cases(2, [TINY, (rough, 5, 2)])),
+        _requirement(EUCLID, _cases(2, [SMALL, LARGE])),
+        _requirement(LARGEST, _cases(np.inf, [TINY, SMALL], LARGEST)),
+        _requirement(SUM, _cases(1, [TINY, SMALL], SUM)),
     ],
     mistakes=mistakes,
 )

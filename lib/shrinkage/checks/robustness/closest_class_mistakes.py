@@ -34,20 +34,9 @@ def class_by_the_same_norm(W, b, x, norm):
     return x - gap * {2: w / (w @ w), np.inf: np.sign(w) / sum(abs(w)), 1: one / max(abs(w))}[norm]
 
 
-def along_the_loss(W, b, x, norm):
-    z = x @ W + b
-    c, p = np.argmax(z), np.exp(z - max(z))
-    g = W @ (p / sum(p)) - W[:, c]  # of the loss of class c
-    one = np.where(abs(g) == max(abs(g)), np.sign(g), 0)
-    v = {2: g / np.linalg.norm(g), np.inf: np.sign(g), 1: one}[norm]
-    gains = [((W[:, j] - W[:, c]) @ v, z[c] - z[j]) for j in range(len(z)) if j != c]
-    return x + min(gap / gain for gain, gap in gains if gain > 0) * v
-
-
 CHOICE = (
-    "The point is on a boundary, but not on the closest one, or not reached by the shortest way. Compute for each other "
-    "class the distance in the norm of the change: its (lead)/(the most that a change of size 1 can take off it). Take "
-    "the smallest, and go straight there."
+    "The step is right, but another class is closer in this norm. The distance of a class is (lead)/(the most that a "
+    "change of size 1 can take off it), in the norm of the change: compare these."
 )
 
 mistakes = [
@@ -59,5 +48,4 @@ mistakes = [
     ),
     Mistake(class_by_length, CHOICE, loses=[LARGEST, SUM]),
     Mistake(class_by_the_same_norm, CHOICE, loses=[LARGEST, SUM]),
-    Mistake(along_the_loss, CHOICE, loses=[EUCLID, LARGEST, SUM]),
 ]
