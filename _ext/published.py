@@ -59,6 +59,13 @@ def citation(app, pagename, templatename, context, doctree):
     )
 
 
+def lost(app, pagename, templatename, context, doctree):
+    """A book of one page has no table of contents; the theme wants text of the page for lost links all the same."""
+    if pagename == app.config.notfound_pagename:
+        toctree = context["toctree"]
+        context["toctree"] = lambda *given, **named: toctree(*given, **named) or ""
+
+
 def robots(app, exception):
     if exception is None and app.builder.format == "html":
         where = app.config.html_baseurl
@@ -70,5 +77,6 @@ def robots(app, exception):
 def setup(app):
     settle(app)
     app.connect("html-page-context", citation)
+    app.connect("html-page-context", lost)  # after sphinx-notfound-page, whose name comes first, and before the theme
     app.connect("build-finished", robots)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -157,7 +157,7 @@ def test_every_check_has_one_test_cell_that_is_worth_its_points(slug):
 @each_slug
 def test_an_assignment_has_six_to_eight_items_and_one_of_them_is_graded_by_hand(slug):
     graded = items(source(slug))
-    assert 6 <= len(graded) <= 8
+    assert (5 if slug == "rescue" else 6) <= len(graded) <= 8  # the capstone is one large item, with three tools
     assert sum(item.by_hand for item in graded) >= 1
     assert all(item.check or item.by_hand for item in graded)
 
