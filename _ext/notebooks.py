@@ -34,9 +34,8 @@ def people(entry):
 class Words:
     """What the roles of one page stand for."""
 
-    def __init__(self, app, docname):
-        self.env, self.docname, self.root = app.env, docname, Path(app.srcdir)
-        self.sources = parse_file(self.root / "references.bib").entries
+    def __init__(self, app, docname, sources):
+        self.env, self.docname, self.root, self.sources = app.env, docname, Path(app.srcdir), sources
         glued = Path(app.outdir).parent / "jupyter_execute" / f"{docname}.glue.json"
         self.numbers = json.loads(glued.read_text()) if glued.exists() else {}
 
@@ -115,9 +114,9 @@ def plain(text, words):
     return re.sub(r"\[([^\]]*)\]\((?!https?:)[^)\s]+\)", r"\1", text)  # a link into the book leads nowhere from here
 
 
-def notebook(app, docname):
-    """A chapter's source as a notebook."""
-    words = Words(app, docname)
+def notebook(app, docname, sources):
+    """A chapter's source as a notebook; `sources` are the entries of the bibliography."""
+    words = Words(app, docname, sources)
     made = jupytext.read(Path(app.srcdir) / f"{docname}.md")
     for cell in made.cells:
         if cell.cell_type == "markdown":
@@ -136,10 +135,11 @@ def chapters(app):
 
 def write(app, exception):
     if exception is None and app.builder.format == "html":
+        sources = parse_file(Path(app.srcdir) / "references.bib").entries
         for docname in chapters(app):
             target = Path(app.outdir) / "_sources" / f"{docname}.ipynb"
             target.parent.mkdir(parents=True, exist_ok=True)
-            jupytext.write(notebook(app, docname), target)
+            jupytext.write(notebook(app, docname, sources), target)
 
 
 def offer(app, pagename, templatename, context, doctree):

@@ -25,6 +25,33 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
         return _describe(plt, draw, arguments)
 
 
+def seen(part: Callable, *arguments: Any) -> Callable:
+    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself.
+
+    `part(drawing, case, *arguments)` gets what `describe_drawing` tells, but for one thing: a row of markers that
+    nothing joins is no line, and counts as points. Where there is neither line nor point, the call says so in words.
+    """
+
+    def call(answer, case):
+        drawing = _describe_joined(answer, case)
+        return part(drawing, case, *arguments) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
+
+    return call
+
+
+def _describe_joined(answer, case):
+    unjoined = []
+
+    def draw(ax, *arguments):
+        answer(ax, *arguments)
+        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
+            unjoined.append({"label": str(line.get_label())})
+            line.remove()
+
+    drawing = describe_drawing(draw, *case.values())
+    return {**drawing, "points": drawing["points"] + unjoined}
+
+
 def _load_backend(plt):
     """The backend of a notebook turns interactive mode on when it is loaded; under `ioff` that would not last."""
     plt.close(plt.figure())

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, words
@@ -19,30 +19,6 @@ def reference(ax, s, n, lr, steps):
         ax.plot(s, l2.shrinkage_factors(s, n, 1 / (lr * t)), "--", label=LABELS[RIDGE].format(t))
     ax.set(xscale="log", xlabel="singular value", ylabel="share that is kept")
     ax.legend()
-
-
-def _drawing(answer, case):
-    """What is drawn. A row of markers that nothing joins is no line: it counts as points."""
-    unjoined = []
-
-    def draw(ax, *arguments):
-        answer(ax, *arguments)
-        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
-            unjoined.append({"label": str(line.get_label())})
-            line.remove()
-
-    drawing = describe_drawing(draw, *case.values())
-    return {**drawing, "points": drawing["points"] + unjoined}
-
-
-def _seen(part, *arguments):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        return part(drawing, case, *arguments) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
-
-    return call
 
 
 def _lines(drawing, case, form):
@@ -100,11 +76,11 @@ draw_filters = Check(
     reference=reference,
     requirements=[
         *(
-            Requirement(name, points=1, cases=cases, call=_seen(_lines, form), rtol=1e-4)
+            Requirement(name, points=1, cases=cases, call=seen(_lines, form), rtol=1e-4)
             for name, form in LABELS.items()
         ),
-        Requirement(SCALE, points=1, cases=one_case, call=_seen(_scale)),
-        Requirement(WORDS, points=1, cases=one_case, call=_seen(_words), judge=complete),
+        Requirement(SCALE, points=1, cases=one_case, call=seen(_scale)),
+        Requirement(WORDS, points=1, cases=one_case, call=seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

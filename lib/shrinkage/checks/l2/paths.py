@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, regression, rough, tidy, words
@@ -16,30 +16,6 @@ def reference(ax, X, y, lams, names, chosen):
     ax.axvline(chosen, linestyle="--")
     ax.set(xscale="log", xlabel="λ", ylabel="weight")
     ax.legend()
-
-
-def _drawing(answer, case):
-    """What is drawn. A row of markers that nothing joins is no line: it counts as points."""
-    unjoined = []
-
-    def draw(ax, *arguments):
-        answer(ax, *arguments)
-        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
-            unjoined.append({"label": str(line.get_label())})
-            line.remove()
-
-    drawing = describe_drawing(draw, *case.values())
-    return {**drawing, "points": drawing["points"] + unjoined}
-
-
-def _seen(part):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        return part(drawing, case) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
-
-    return call
 
 
 def _lines(drawing, case):
@@ -96,10 +72,10 @@ draw_path = Check(
     "draw_path",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=2, cases=cases, call=_seen(_lines)),
-        Requirement(SCALE, points=1, cases=few_cases, call=_seen(_scales)),
-        Requirement(MARK, points=1, cases=few_cases, call=_seen(_mark)),
-        Requirement(WORDS, points=1, cases=few_cases, call=_seen(_words), judge=complete),
+        Requirement(LINES, points=2, cases=cases, call=seen(_lines)),
+        Requirement(SCALE, points=1, cases=few_cases, call=seen(_scales)),
+        Requirement(MARK, points=1, cases=few_cases, call=seen(_mark)),
+        Requirement(WORDS, points=1, cases=few_cases, call=seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, until, words
@@ -28,30 +28,6 @@ def _distances(X, y, lams):
     """How far each example is inside its own side, for each λ: (k, n)."""
     solutions = [l2.ridge_with_intercept(X, y, float(lam)) for lam in lams]
     return np.stack([y * boundary_distance(X, w, float(b)) for w, b in solutions])
-
-
-def _seen(part, *arguments):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        return part(drawing, case, *arguments) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
-
-    return call
-
-
-def _drawing(answer, case):
-    """What is drawn. A row of markers that nothing joins is no line: it counts as points."""
-    unjoined = []
-
-    def draw(ax, *arguments):
-        answer(ax, *arguments)
-        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
-            unjoined.append({"label": str(line.get_label())})
-            line.remove()
-
-    drawing = describe_drawing(draw, *case.values())
-    return {**drawing, "points": drawing["points"] + unjoined}
 
 
 def _line(drawing, case, label):
@@ -178,10 +154,10 @@ draw_attacked = Check(
     "draw_attacked",
     reference=reference,
     requirements=[
-        *(_requirement(name, cases, _seen(_line, label)) for name, label in LABELS.items()),
-        _requirement(MARK, one_case, _seen(_mark), judge=_best_marked),
-        _requirement(SCALE, one_case, _seen(_scale)),
-        _requirement(WORDS, one_case, _seen(_words), judge=complete),
+        *(_requirement(name, cases, seen(_line, label)) for name, label in LABELS.items()),
+        _requirement(MARK, one_case, seen(_mark), judge=_best_marked),
+        _requirement(SCALE, one_case, seen(_scale)),
+        _requirement(WORDS, one_case, seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import seen
 
 from shrinkage.checks._cases import close, complete, words
 from shrinkage.checks.weight_decay.pull_mistakes import SCALE, WORDS, mistakes
@@ -33,30 +33,6 @@ def _end(optimizer, scales, noise):
     for z in noise:
         parameters, state = optimizer.update({"w": scales * z}, state, parameters)
     return parameters["w"]
-
-
-def _seen(part, *arguments):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        return part(drawing, case, *arguments) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
-
-    return call
-
-
-def _drawing(answer, case):
-    """What is drawn. A row of markers that nothing joins is no line: it counts as points."""
-    unjoined = []
-
-    def draw(ax, *arguments):
-        answer(ax, *arguments)
-        for line in [line for line in ax.lines if line.get_linestyle() == "None"]:
-            unjoined.append({"label": str(line.get_label())})
-            line.remove()
-
-    drawing = describe_drawing(draw, *case.values())
-    return {**drawing, "points": drawing["points"] + unjoined}
 
 
 def _line(drawing, case, label):
@@ -114,9 +90,9 @@ draw_pull = Check(
     reference=reference,
     requirements=[
         # 2e-3: what is left of single precision in the difference of two runs
-        *(_requirement(name, cases, _seen(_line, label), rtol=2e-3) for name, label in LABELS.items()),
-        _requirement(SCALE, one_case, _seen(_scale)),
-        _requirement(WORDS, one_case, _seen(_words), judge=complete),
+        *(_requirement(name, cases, seen(_line, label), rtol=2e-3) for name, label in LABELS.items()),
+        _requirement(SCALE, one_case, seen(_scale)),
+        _requirement(WORDS, one_case, seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )
