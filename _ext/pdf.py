@@ -18,7 +18,7 @@ READY = """async () => {
   document.documentElement.dataset.theme = "light";
   for (const box of document.querySelectorAll("details")) box.open = true;
   for (const image of document.images) image.loading = "eager";
-  await window.MathJax?.startup?.promise;
+  await window.formulasSet;
   await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
 }"""
 

@@ -5,5 +5,29 @@ function reach() {
   }
 }
 
-addEventListener("load", () => Promise.resolve(window.MathJax?.startup?.promise).then(reach));
+addEventListener("load", () => Promise.resolve(window.formulasSet).then(reach));
 addEventListener("resize", reach);
+
+// What a reader was to predict first is hidden: a link into it opens it, and paper has it open.
+const answers = "details.below-input, details.above-output";
+
+function follow() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const shut = target && target.closest(`${answers.replaceAll(",", ":not([open]),")}:not([open])`);
+  if (shut) {
+    shut.open = true;
+    target.scrollIntoView();
+  }
+}
+
+addEventListener("DOMContentLoaded", follow);
+addEventListener("hashchange", follow);
+addEventListener("beforeprint", () => {
+  for (const answer of document.querySelectorAll(answers)) {
+    answer.dataset.shut = answer.open ? "" : "yes";
+    answer.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const answer of document.querySelectorAll(answers)) answer.open = answer.dataset.shut !== "yes";
+});

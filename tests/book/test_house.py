@@ -113,6 +113,19 @@ def test_a_cell_of_a_chapter_has_at_most_15_lines(chapter):
     assert [cell.source for cell in cells if lines_to_read(cell) > 15] == []
 
 
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=relative)
+def test_what_is_to_be_predicted_is_hidden_at_first_and_nothing_else(chapter):
+    asked, answered = 0, True
+    for cell in jupytext.read(chapter).cells:
+        if "{admonition} Predict" in cell.source:
+            assert answered, f"a prediction above {cell.source[:60]!r} has no cell tagged hide-output"
+            asked, answered = asked + 1, False
+        elif "hide-output" in cell.metadata.get("tags", []):
+            assert asked, f"{cell.source[:60]!r} hides its output though nothing was asked"
+            answered = True
+    assert answered
+
+
 def spoken_of(topic, name):
     """The names that stand for a symbol: its own, and for a class those of the functions that return it."""
     symbol = getattr(topic, name)

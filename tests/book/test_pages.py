@@ -87,8 +87,8 @@ def test_every_formula_is_set_by_the_books_own_mathjax(book, pages):
     formulas = [page for page, soup in pages.items() if soup.select_one("article .math")]
     assert formulas
     for page in formulas:
-        (script,) = (tag for tag in pages[page].find_all("script", src=True) if "mathjax" in tag["src"])
-        assert (book / page.parent / urlsplit(script["src"]).path).exists()
+        (script,) = (tag for tag in pages[page].find_all("script", src=True) if "formulas.js" in tag["src"])
+        assert (book / page.parent / urlsplit(script["src"]).path).with_name("mathjax").joinpath("startup.js").exists()
 
 
 def test_no_cell_of_the_book_shows_an_error_or_a_warning(pages):
