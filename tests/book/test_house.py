@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import importlib.metadata
 import inspect
 import pkgutil
 import re
@@ -14,6 +15,7 @@ import proctor
 import pytest
 import shrinkage
 from bs4 import BeautifulSoup
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[2]
 LIB = ROOT / "lib"
@@ -52,6 +54,12 @@ def test_a_topic_has_the_same_slug_in_every_folder():
     assert names("lib/shrinkage/checks") == slugs
     assert names("tests/rows", "*.py") == slugs | NOT_TOPICS - {"checks"}
     assert names("tests/shrinkage", "test_*.py") >= {f"test_{slug}" for slug in slugs}
+
+
+@pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0"])
+def test_every_pin_can_be_installed_on_every_python_that_the_readme_names(python):
+    wants = {dist.name: dist.metadata["Requires-Python"] or "" for dist in importlib.metadata.distributions()}
+    assert {name: want for name, want in wants.items() if python not in SpecifierSet(want)} == {}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=relative)
