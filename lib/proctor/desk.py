@@ -97,7 +97,8 @@ def pack_files(folder: Path) -> str:
 def _unpack_files(text, folder):
     if text:
         with tarfile.open(fileobj=io.BytesIO(base64.b64decode(text))) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)  # which Python has since 3.11.4
+            archive.extractall(folder)
 
 
 class _FarEnd:
