@@ -23,8 +23,6 @@ REPAIRS = [
     # the icons are in a font already: this script repeats them
     (re.compile(r'<script defer src="[^"]*/fontawesome.js[^"]*"></script>'), ""),
     (re.compile(r'<link rel="preload" as="script" href="[^"]*/fontawesome.js[^"]*" />'), ""),
-    # outputs are hidden where the reader is to predict them
-    (re.compile(r">(Show|Hide) code cell output<"), r">\1 what happens<"),
     # what a cell hides is announced by the words that are seen, and no summary holds a paragraph
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
     (

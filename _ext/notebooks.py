@@ -110,6 +110,7 @@ def plain(text, words):
         r"^\$\$ \(([\w:-]+)\)$", lambda label: rf"\tag{{{words.equation(label[1], '')[1:-1]}}} $$", text, flags=re.M
     )
     text = re.sub(r"^\([\w:-]+\)=\n", "", text, flags=re.M)
+    text = re.sub(r"^\{\.\w+\}\n", "", text, flags=re.M)
     text = ROLE.sub(words.role, text)
     return re.sub(r"\[([^\]]*)\]\((?!https?:)[^)\s]+\)", r"\1", text)  # a link into the book leads nowhere from here
 

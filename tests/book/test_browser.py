@@ -76,11 +76,13 @@ def test_a_prediction_comes_before_its_answer(site, browser, chapter):
     assert answers.count() >= boxes
     assert boxes or chapter == "chapters/rescue", "no page but the capstone's goes without a prediction"
     for answer in answers.all():
-        output, summary = answer.locator(".cell_output"), answer.locator("summary")
+        output, summary, words = (answer.locator(part) for part in [".cell_output", "summary", "p.answer"])
         assert (output.is_visible(), summary.inner_text()) == (False, "Show what happens")
+        assert not any(paragraph.is_visible() for paragraph in words.all())
         summary.focus()
         page.keyboard.press("Enter")
         assert (output.is_visible(), summary.inner_text()) == (True, "Hide what happens")
+        assert all(paragraph.is_visible() for paragraph in words.all())
     page.close()
 
 
@@ -124,6 +126,7 @@ def test_a_chapter_downloads_as_a_notebook_in_plain_markdown(book):
             assert "```{" not in prose
             assert ":::" not in prose
             assert "myst_nb" not in code
+            assert "{." not in prose
             assert all(not cell.get("outputs") for cell in notebook["cells"])
 
 
