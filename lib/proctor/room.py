@@ -1,5 +1,6 @@
 """The room: a Jupyter kernel that sees one submission and nothing else, from `open` to `close`."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -97,6 +98,8 @@ class Room:
         if self.base is None:
             return
         self.close_kernel()
+        with contextlib.suppress(OSError):
+            (self.base / "wire").chmod(0o700)
         shutil.rmtree(self.base, ignore_errors=True)
         self.base = None
 
@@ -150,10 +153,15 @@ class Room:
             time.sleep(0.005)
 
     def seal(self) -> None:
-        """Take the folder of the sockets away from the room's user, once the kernel is reached."""
+        """Take the folder of the sockets away from the room's user, once the kernel is reached.
+
+        Where the grader is not root that user is the grader, who can take it back: the watch bounds what is put there.
+        """
         (self.base / "wire/connection.json").unlink()
         if self.uid is not None:
             os.chown(self.base / "wire", 0, 0)
+        else:
+            (self.base / "wire").chmod(0o500)
 
     def _log(self):
         path = self.base / "log" if self.base else None
