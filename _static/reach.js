@@ -13,9 +13,9 @@ const answers = "details.below-input, details.above-output";
 
 function follow() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const shut = target && target.closest(`${answers.replaceAll(",", ":not([open]),")}:not([open])`);
-  if (shut) {
-    shut.open = true;
+  const answer = target && target.closest(answers);
+  if (answer && !answer.open) {
+    answer.open = true;
     target.scrollIntoView();
   }
 }

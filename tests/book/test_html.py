@@ -1,5 +1,6 @@
 """Every page as HTML: html-validate's rules, run by the Node.js that pip installs."""
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -15,20 +16,28 @@ OURS = Path(__file__).with_name("html_validate")
 QUIET = {"return_completed_process": True, "capture_output": True, "text": True}
 
 
+def install(place):
+    """Install html-validate into a folder, or skip with the reason."""
+    shutil.copytree(OURS, place, dirs_exist_ok=True)
+    try:
+        done = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=place, timeout=300, **QUIET)
+    except subprocess.TimeoutExpired:
+        pytest.skip("html-validate cannot be installed: npm's registry does not answer")
+    if done.returncode:
+        pytest.skip(f"html-validate cannot be installed: {done.stderr.strip()[-300:]}")
+
+
 @pytest.fixture(scope="session")
 def validator():
     """The folder that html-validate is installed in, as its lock file says."""
     place = ROOT / "build" / "html_validate"
+    place.mkdir(parents=True, exist_ok=True)
     lock, installed = OURS / "package-lock.json", place / "node_modules" / "lock"
-    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
-        shutil.copytree(OURS, place, dirs_exist_ok=True)
-        try:
-            done = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=place, timeout=300, **QUIET)
-        except subprocess.TimeoutExpired:
-            pytest.skip("html-validate cannot be installed: npm's registry does not answer")
-        if done.returncode:
-            pytest.skip(f"html-validate cannot be installed: {done.stderr.strip()[-300:]}")
-        shutil.copy(lock, installed)
+    with (place / "busy").open("w") as busy:
+        fcntl.flock(busy, fcntl.LOCK_EX)  # another worker of pytest may be at it
+        if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+            install(place)
+            shutil.copy(lock, installed)
     shutil.copy(OURS / ".htmlvalidate.mjs", place)
     return place
 
