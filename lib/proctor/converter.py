@@ -3,7 +3,6 @@
 import contextlib
 import fnmatch
 import glob
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -14,16 +13,16 @@ import sqlalchemy.exc
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.converters import Autograde, BaseConverter
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import rmtree, setenv
-from traitlets import Bool, List
+from traitlets import Bool, List, default
 
 from proctor import paper
 from proctor.examine import Examiner
 from proctor.execute import ExecuteInRoom, announce, settings_of
-from proctor.gradebook import MarkWhole, SaveWhole, one_engine
+from proctor.gradebook import MarkWhole, SaveWhole, forget_scores, one_engine
 from proctor.outputs import readable
 from proctor.reading import UnreadableError, read
 from proctor.release import is_whole, released, with_notes
@@ -45,6 +44,11 @@ class ClosedAutograde(Autograde, CarriesFiles):
     autograde_preprocessors = List(
         [ExecuteInRoom, ClearMetadataPreprocessor, LimitOutput, SaveWhole, AssignLatePenalties, MarkWhole]
     ).tag(config=True)
+
+    @default("preprocessors")
+    def _steps(self):
+        """nbgrader has two rows of steps, and goes through one to clean a notebook; here it is built anew instead."""
+        return self.autograde_preprocessors
 
     def start(self) -> None:
         """Grade what is to be graded; the rooms are closed at the end, whatever happens."""
@@ -127,10 +131,8 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """Prepare a submission; no older grade is left standing, whatever happens from here on."""
         super().init_assignment(assignment_id, student_id)
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            for notebook in gradebook.find_submission(assignment_id, student_id).notebooks:
-                if str(Path(self.notebooks[0]).with_name(f"{notebook.name}.ipynb")) in self.notebooks:
-                    for grade in notebook.grades:
-                        grade.auto_score, grade.needs_manual_grade = None, True
+            for name in self.notebooks:
+                forget_scores(gradebook, Path(name).stem, assignment_id, student_id)
             gradebook.db.commit()
         self.save()
 
@@ -139,21 +141,18 @@ class ClosedAutograde(Autograde, CarriesFiles):
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Rebuild one notebook, run it in the room, and save its grades."""
-        facts = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
-        place = Path(self._format_dest(facts["assignment"], facts["student"]), f"{facts['notebook']}.ipynb")
+        resources = self.init_single_notebook_resources(notebook_filename)
+        facts = resources["nbgrader"]
         examined = self.done.pop((facts["student"], facts["notebook"]), None)
         if isinstance(examined, str):
             raise NbGraderException(f"{notebook_filename} could not be examined: {examined}")
         paper = examined or self.rebuilt(notebook_filename, self.aside)
-        place.write_text(json.dumps(paper), encoding="utf-8")  # for nbconvert, which writes it anew
-        self._sanitizing = False
+        folder = self._format_dest(facts["assignment"], facts["student"])
+        resources["metadata"] = {"name": facts["notebook"], "path": folder}
         self.exporter.optimistic_validation = True  # once, not after each step
-        try:
-            self._init_preprocessors()
-            with setenv(NBGRADER_EXECUTION="autograde"):
-                BaseConverter.convert_single_notebook(self, str(place))
-        finally:
-            self._sanitizing = True
+        with setenv(NBGRADER_EXECUTION="autograde"):
+            text, resources = self.exporter.from_notebook_node(paper, resources)
+        self.write_single_notebook(text, resources)
 
     def rebuilt(self, notebook_filename: str, aside: Sequence[str]) -> NotebookNode:
         """The paper of a submitted notebook; `aside` are the files of the submission that are not carried along."""

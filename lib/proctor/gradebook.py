@@ -7,7 +7,7 @@ from unittest import mock
 
 import sqlalchemy
 from nbgrader import api
-from nbgrader.api import Gradebook
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 
 
@@ -43,17 +43,56 @@ def one_gradebook(db_url: str, course_id: str) -> Iterator[Gradebook]:
 
 
 class SaveWhole(SaveAutoGrades):
-    """nbgrader's `SaveAutoGrades`, which commits after each cell, with one commit for the whole notebook."""
+    """nbgrader's `SaveAutoGrades`, which asks for each grade by itself and commits after it, for a notebook at once."""
 
     def preprocess(self, nb, resources):
         """Save the grades and comments of a notebook; where anything goes wrong, none of them."""
         facts = resources["nbgrader"]
         self.notebook_id, self.assignment_id, self.student_id = facts["notebook"], facts["assignment"], facts["student"]
-        with Gradebook(facts["db_url"]) as self.gradebook:
-            commit, self.gradebook.db.commit = self.gradebook.db.commit, self.gradebook.db.flush
+        with Gradebook(facts["db_url"]) as gradebook:
+            self.gradebook = _Rows(gradebook, self.notebook_id, self.assignment_id, self.student_id)
             nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
-            commit()
+            gradebook.db.commit()
         return nb, resources
+
+
+class _Rows:
+    """The rows of one notebook of a submission, in the place of the gradebook that `SaveAutoGrades` asks for each."""
+
+    def __init__(self, gradebook, *where):
+        notebook = gradebook.find_submission_notebook(*where)
+        self.grades, self.comments = (
+            {name: row for row, name in _rows(gradebook, kind, notebook)} for kind in (Grade, Comment)
+        )
+        self.db = self  # to commit
+
+    def find_grade(self, name, *_where):
+        return self._found(self.grades, name)
+
+    def find_comment(self, name, *_where):
+        return self._found(self.comments, name)
+
+    @staticmethod
+    def _found(rows, name):
+        if name not in rows:
+            raise MissingEntry(f"The gradebook knows no cell {name!r} of this notebook: generate the assignment again")
+        return rows[name]
+
+    def commit(self):
+        """Nothing: the notebook is committed as a whole."""
+
+
+def _rows(gradebook, kind, notebook):
+    """Each row of a kind with the name of its cell."""
+    rows = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
+    return rows.filter(kind.notebook_id == notebook.id)
+
+
+def forget_scores(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
+    """Take back the scores of an earlier grading; points that a person gave stay."""
+    submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+    for grade in gradebook.db.query(Grade).filter(Grade.notebook_id == submitted.id, Grade.auto_score.is_not(None)):
+        grade.auto_score, grade.needs_manual_grade = None, True
 
 
 class MarkWhole(NbGraderPreprocessor):
