@@ -19,9 +19,10 @@ from proctor import luggage
 from proctor.converter import WORTHWHILE, ClosedAutograde
 from proctor.crew import CrewError, Run, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
-from proctor.execute import pack, settings_of
+from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, unwritable
+from proctor.settings import pack
 from proctor.shelf import tops
 
 GRADEBOOK_TRIES = 3  # to reach the gradebook, which somebody else may be writing

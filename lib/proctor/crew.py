@@ -12,6 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from proctor.desk import examine, sit_down
+from proctor.processors import shares
 
 
 class CrewError(RuntimeError):
@@ -31,14 +32,6 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
         if not many:
             raise CrewError(f"The scheduler {scheduler} has no workers")
         yield client.get_executor(pure=False), many
-
-
-def shares(many: int) -> Iterator[set[int]]:
-    """The processors of each of `many` desks: none is two desks', where there are enough."""
-    if not hasattr(os, "sched_getaffinity"):
-        return iter([set()] * many)
-    there = sorted(os.sched_getaffinity(0))
-    return iter([set(there[i::many]) or {there[i % len(there)]} for i in range(many)])
 
 
 def _client(scheduler):

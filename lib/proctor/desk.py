@@ -24,8 +24,9 @@ from typing import Any
 import nbformat
 
 from proctor.examine import Examiner, Rules
-from proctor.execute import unpack
 from proctor.fingerprint import library_fingerprint
+from proctor.processors import claim
+from proctor.settings import unpack
 
 TRIES = 2  # desks that a paper may see die
 
@@ -80,7 +81,8 @@ def sit_down(shares: Iterator[set[int]]) -> None:
 def examine(job: dict[str, Any]) -> dict[str, Any]:
     """Examine a paper at the desk of this thread; what a scheduler calls."""
     if not hasattr(_here, "desk"):
-        _here.desk = Desk()
+        processors, _here.claimed = claim()
+        _here.desk = Desk(processors)
     return _here.desk.examine(job)
 
 

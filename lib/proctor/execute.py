@@ -1,7 +1,5 @@
 """nbgrader's step that runs a notebook, replaced by an examination in a closed room."""
 
-import json
-
 from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
 from traitlets import Enum, Integer
@@ -47,13 +45,3 @@ def announce(settings: ClosedRoom, log) -> None:
             "Verdicts are still made outside, of evidence on cases that nobody could know.",
             reason,
         )
-
-
-def pack(settings: ClosedRoom) -> str:
-    """Settings as text, for a worker."""
-    return json.dumps({name: getattr(settings, name) for name in settings.trait_names(config=True)})
-
-
-def unpack(text: str) -> ClosedRoom:
-    """Settings out of what `pack` wrote."""
-    return ClosedRoom(**json.loads(text))

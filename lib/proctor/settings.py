@@ -1,5 +1,7 @@
 """The settings of a course's rooms."""
 
+import json
+
 from traitlets import Bool, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
@@ -39,3 +41,13 @@ class ClosedRoom(LoggingConfigurable):
             "RLIMIT_NOFILE": 512,
             "RLIMIT_NPROC": self.processes,
         }
+
+
+def pack(settings: ClosedRoom) -> str:
+    """Settings as text, for a worker."""
+    return json.dumps({name: getattr(settings, name) for name in settings.trait_names(config=True)})
+
+
+def unpack(text: str) -> ClosedRoom:
+    """Settings out of what `pack` wrote."""
+    return ClosedRoom(**json.loads(text))
