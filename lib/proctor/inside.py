@@ -121,6 +121,7 @@ def main(order: dict[str, Any]) -> None:
 
     app = IPKernelApp.instance(outstream_class="proctor.stream.ShortStream")
     app.initialize(["-f", order["connection"], "--HistoryManager.hist_file=:memory:"])
+    app.shell.enable_tip = False  # each time that the kernel is asked who it is, a tip of the day is drawn by `random`
     app.shell.ask_exit = lambda: None  # a stray `exit` in a cell is no reason to lose the rest
     sys.path.append(order["work"])  # at the end and late: a file of the submission's can shadow nothing, nor stand in
     import numpy  # noqa: F401  so that its random numbers begin where they do in a warm room

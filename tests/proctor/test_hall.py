@@ -4,6 +4,7 @@ import logging
 import time
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import nbformat
 import psutil
@@ -66,6 +67,7 @@ def test_random_numbers_begin_where_they_are_told_to(hall, tmp_path):
     warm = [said_in_a_room(hall, tmp_path, *draw, random=seed)[1] for seed in (1, 1, 2)]
     assert warm[0] == warm[1] != warm[2]
     assert said_in_a_room(None, tmp_path, *draw, random=1)[1] == warm[0]  # a room that stands alone
+    assert warm[0].split()[-1] == str(Random(1).random()), "the kernel drew some before the submission did"
 
 
 def test_a_room_sees_its_own_submission_and_no_other_no_process_and_no_line_to_the_grader(hall, tmp_path):
