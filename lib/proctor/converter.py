@@ -147,8 +147,8 @@ class ClosedAutograde(Autograde, CarriesFiles):
         if isinstance(examined, str):
             raise NbGraderException(f"{notebook_filename} could not be examined: {examined}")
         paper = examined or self.rebuilt(notebook_filename, self.aside)
-        folder = self._format_dest(facts["assignment"], facts["student"])
-        resources["metadata"] = {"name": facts["notebook"], "path": folder}
+        # which says no path, since the exporter would keep the metadata of the notebook of each path for ever
+        resources["metadata"] = {"name": facts["notebook"]}
         self.exporter.optimistic_validation = True  # once, not after each step
         with setenv(NBGRADER_EXECUTION="autograde"):
             text, resources = self.exporter.from_notebook_node(paper, resources)
