@@ -89,9 +89,9 @@ def _rows(gradebook, kind, notebook):
 
 
 def forget_scores(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
-    """Take back the scores of an earlier grading; points that a person gave stay."""
+    """Take back the scores of an earlier grading; points that a person gave stay, and are to be looked at again."""
     submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-    for grade in gradebook.db.query(Grade).filter(Grade.notebook_id == submitted.id, Grade.auto_score.is_not(None)):
+    for grade in gradebook.db.query(Grade).filter(Grade.notebook_id == submitted.id):
         grade.auto_score, grade.needs_manual_grade = None, True
 
 
