@@ -61,9 +61,7 @@ class _Rows:
 
     def __init__(self, gradebook, *where):
         notebook = gradebook.find_submission_notebook(*where)
-        self.grades, self.comments = (
-            {name: row for row, name in _rows(gradebook, kind, notebook)} for kind in (Grade, Comment)
-        )
+        self.grades, self.comments = (_rows(gradebook, kind, notebook) for kind in (Grade, Comment))
         self.db = self  # to commit
 
     def find_grade(self, name, *_where):
@@ -82,16 +80,22 @@ class _Rows:
         """Nothing: the notebook is committed as a whole."""
 
 
-def _rows(gradebook, kind, notebook):
-    """Each row of a kind with the name of its cell."""
-    rows = gradebook.db.query(kind, BaseCell.name).join(BaseCell, BaseCell.id == kind.cell_id)
-    return rows.filter(kind.notebook_id == notebook.id)
+def _rows(gradebook, kind, submitted):
+    """The rows of a kind of one submitted notebook, by the names of their cells.
+
+    The query names the cells because the index of these tables begins with them: without, the rows of the whole class
+    would be read for each paper.
+    """
+    cells = gradebook.db.query(BaseCell.id, BaseCell.name).filter(BaseCell.notebook_id == submitted.notebook_id)
+    names = {cell.id: cell.name for cell in cells}
+    rows = gradebook.db.query(kind).filter(kind.cell_id.in_(names), kind.notebook_id == submitted.id)
+    return {names[row.cell_id]: row for row in rows}
 
 
 def forget_scores(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
     """Take back the scores of an earlier grading; points that a person gave stay, and are to be looked at again."""
     submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-    for grade in gradebook.db.query(Grade).filter(Grade.notebook_id == submitted.id):
+    for grade in _rows(gradebook, Grade, submitted).values():
         grade.auto_score, grade.needs_manual_grade = None, True
 
 
