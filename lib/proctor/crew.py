@@ -14,6 +14,8 @@ from nbformat import NotebookNode
 from proctor.desk import examine, sit_down
 from proctor.processors import shares
 
+ARRIVAL = 20  # seconds that the first worker of a scheduler may take to come
+
 
 class CrewError(RuntimeError):
     """There is nobody to examine the papers."""
@@ -28,10 +30,11 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
             yield pool, many
         return
     with _client(scheduler) as client:
-        many = sum(client.nthreads().values())
-        if not many:
-            raise CrewError(f"The scheduler {scheduler} has no workers")
-        yield client.get_executor(pure=False), many
+        try:
+            client.wait_for_workers(1, timeout=ARRIVAL)
+        except TimeoutError:
+            raise CrewError(f"The scheduler {scheduler} has no workers: none has come in {ARRIVAL} seconds") from None
+        yield client.get_executor(pure=False), sum(client.nthreads().values())
 
 
 def _client(scheduler):

@@ -59,7 +59,10 @@ def cluster(tmp_path):
         away.mkdir()
         worker = ["distributed.cli.dask_worker", "--nthreads", "1", "--local-directory", str(away), *quiet]
         workers = [stack.enter_context(started(*worker, cwd=away)) for _ in range(2)]
-        yield json.loads(known.read_text())["address"], workers
+        address = json.loads(known.read_text())["address"]
+        both = "import sys; from distributed import Client; Client(sys.argv[1]).wait_for_workers(2, timeout=60)"
+        subprocess.run([sys.executable, "-c", both, address], check=True)  # both are to be at work when one is killed
+        yield address, workers
 
 
 @pytest.fixture
@@ -85,6 +88,17 @@ def test_workers_of_a_scheduler_need_neither_the_gradebook_nor_the_disk_and_one_
             member.kill()
     assert run.wait(120) == 0
     assert points(course) == POINTS
+
+
+def test_a_scheduler_without_workers_is_a_clear_error_after_a_while(course, cluster):
+    address, workers = cluster
+    for worker in workers:
+        worker.terminate()
+        worker.wait()
+    done = autograde(course, "--scheduler", address)
+    assert done.returncode == 1
+    assert f"The scheduler {address} has no workers: none has come in 20 seconds" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
 
 
 def test_a_scheduler_that_is_not_there_is_a_clear_error(course):
