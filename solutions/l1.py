@@ -193,8 +193,8 @@ def corner_by_polar_form(ax, X, y, lam):
     w = Lasso(alpha=lam, fit_intercept=False, tol=1e-12, max_iter=100_000).fit(X, y).coef_
     H = X.T @ X / len(y)
     grown, budget = (w - free) @ H @ (w - free), np.sum(np.abs(w))
-    angle = np.linspace(0, 2 * np.pi, 721)
-    u = np.stack([np.cos(angle), np.sin(angle)], axis=1)  # (721, 2)
+    angle = np.linspace(0, 2 * np.pi, 100_001)
+    u = np.stack([np.cos(angle), np.sin(angle)], axis=1)  # (100001, 2)
     ellipse = free + u * np.sqrt(grown / np.sum(u @ H * u, axis=1))[:, None]
     diamond = u * (budget / np.sum(np.abs(u), axis=1))[:, None]
     ax.plot(ellipse[:, 0], ellipse[:, 1], "--", label="loss")

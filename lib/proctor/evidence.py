@@ -37,10 +37,15 @@ class Outcome:
     warned: tuple[str, ...] = ()
     seconds: float = 0.0
 
+    @property
+    def unwritten(self) -> bool:
+        """Whether the answer says itself that it is not there yet."""
+        return (self.error or "").startswith("NotImplementedError")
+
 
 def run_cases(check, answer: Any, seed: int) -> dict[str, list[Outcome]]:
-    """The evidence: for each requirement of the check, by name, an `Outcome` a case."""
-    return {each.name: list(run_requirement(check, each, answer, seed)) for each in check.requirements}
+    """The evidence: for each run of the check, by the name of its first requirement, an `Outcome` a case."""
+    return {each.name: list(run_requirement(check, each, answer, seed)) for each in check.runs}
 
 
 def run_requirement(check, requirement, answer: Any, seed: int) -> Iterator[Outcome]:
@@ -60,7 +65,7 @@ def _meet(requirement, answer, case, pristine) -> Outcome:
         try:
             value = plain(requirement.call(answer, case))
         except (Exception, SystemExit) as exception:  # one case that leaves is one case that failed
-            error, where = _describe(exception), _place(exception)
+            error, where = describe(exception), _place(exception)
     seconds = time.perf_counter() - start
     watched = [name for name in case if name not in requirement.may_change]
     changed = tuple(name for name in watched if _differs(case[name], pristine[name]))
@@ -68,7 +73,8 @@ def _meet(requirement, answer, case, pristine) -> Outcome:
     return Outcome(value, error, where, changed, stream.getvalue()[:PRINT_LIMIT], warned, seconds)
 
 
-def _describe(exception):
+def describe(exception: BaseException) -> str:
+    """The type and the message of an exception."""
     text = str(exception).strip()
     return type(exception).__name__ + (f": {text[:PRINT_LIMIT]}" if text else "")
 

@@ -41,7 +41,7 @@ class Collector:
         from proctor.evidence import run_cases
         from proctor.wire import MIME, encode
 
-        asked = SimpleNamespace(value=question["value"], requirements=[*map(_requirement, question["requirements"])])
+        asked = SimpleNamespace(value=question["value"], runs=[*map(_run, question["runs"])])
         with capture_output(stdout=False, stderr=False):  # what an answer displays must not stand before the evidence
             evidence = encode(run_cases(asked, answer, 0))
         display({MIME: {"nonce": question["nonce"], "evidence": evidence}}, raw=True)
@@ -65,8 +65,8 @@ def _read_question():
         return None
 
 
-def _requirement(row):
-    """A requirement as `run_cases` takes it; every drawing unpickles the same cases afresh."""
+def _run(row):
+    """A requirement of a check's `runs` as `run_cases` takes it; every drawing unpickles the same cases afresh."""
     return SimpleNamespace(
         name=row["name"],
         may_change=row["may_change"],

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from proctor.compare import as_array, difference
-from proctor.evidence import Outcome, run_requirement
-from proctor.plain import Array, bare, plain
+from proctor.compare import as_array, difference, name_of
+from proctor.evidence import Outcome
+from proctor.plain import Array, Other, bare, plain
+from proctor.run import Run, of_part
 
 
 @dataclass(frozen=True)
@@ -65,33 +66,41 @@ class Verdict:
 
 def judge(check, evidence: dict[str, list[Outcome]], seed: int) -> Verdict:
     """The verdict on the evidence that `run_cases` gathered with the same check and seed."""
-    findings = (_finding(check, each, evidence[each.name], seed) for each in check.requirements)
+    runs = {each.name: Run(check, each, evidence[each.name], seed) for each in check.runs}
+    findings = (_finding(runs[check.run_of(each).name], each) for each in check.requirements)
     return Verdict(check.name, tuple(findings))
 
 
-def _finding(check, requirement, outcomes, seed) -> Finding:
-    cases = requirement.draw(seed)
-    failures = [
-        failure
-        for case, again, outcome in zip(cases, requirement.draw(seed), outcomes, strict=True)
-        if (failure := _failure(check, requirement, case, again, outcome))
-    ]
+def _finding(run, requirement) -> Finding:
+    cases = run.cases()
+    rows = enumerate(zip(cases, run.outcomes, strict=True))
+    failures = [each for number, row in rows if (each := _failure(run, requirement, number, *row))]
     if not failures:
         return Finding(requirement.name, requirement.points)
-    named = (m.explanation for m in check.mistakes if _explains(check, requirement, m, outcomes, seed))
+    mistakes = [] if all(outcome.unwritten for outcome in run.outcomes) else run.check.mistakes
+    named = (m.explanation for m in mistakes if _explains(run, requirement, m, cases))
     smallest = min(failures, key=lambda failure: _size(failure.case))
     return Finding(requirement.name, requirement.points, smallest, next(named, None))
 
 
-def _failure(check, requirement, case, again, outcome) -> Failure | None:
-    """What is wrong with one outcome; `again` is the same case afresh, for the reference to use up."""
-    expected = expected_result(check, requirement, again)
-    reason = _reason(check, requirement, outcome, expected, case)
+def _failure(run, requirement, number, case, outcome) -> Failure | None:
+    """What is wrong with one outcome."""
+    outcome = of_part(requirement, outcome, case)
+    expected = _expected(run, requirement, number, case)
+    reason = _reason(run.check, requirement, outcome, expected, case)
     if outcome.changed:
         changes = f"the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
         reason = f"{reason}; besides, {changes}" if reason else f"is right, but {changes}"
-    compared = not (requirement.judge or check.value)
+    compared = not (requirement.judge or run.check.value)
     return Failure(reason, plain(case), outcome, expected, compared) if reason else None
+
+
+def _expected(run, requirement, number, case):
+    """What the reference makes of a case, so far as the requirement looks at it."""
+    if requirement.judge and not requirement.needs_reference:
+        return None
+    expected = run.expected[number]
+    return plain(requirement.part(bare(expected), case)) if requirement.part else expected
 
 
 def _reason(check, requirement, outcome, expected, case):
@@ -100,8 +109,10 @@ def _reason(check, requirement, outcome, expected, case):
         return f"raised {outcome.error}" + (f" in the line `{outcome.where}`" if outcome.where else "")
     if outcome.value is None and check.value:
         return "is still None: there is no answer yet"
-    if outcome.value is None and expected is not None:
+    if outcome.value is None and (expected is not None or not requirement.needs_reference):
         return "is None: is a `return` missing?"
+    if requirement.judge and isinstance(outcome.value, Other):
+        return f"is {name_of(outcome.value)}"
     if requirement.judge:
         return _property(requirement, outcome, expected, case)
     reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
@@ -135,24 +146,14 @@ def _has_nan(value):
     return isinstance(value, float) and value != value
 
 
-def expected_result(check, requirement, case) -> Any:
-    """What the reference makes of a case, as plain data."""
-    return plain(_call(check, requirement, check.reference, case))
-
-
-def _call(check, requirement, function, case):
-    return function(*case.values()) if check.value else requirement.call(function, case)
-
-
-def _explains(check, requirement, mistake, outcomes, seed) -> bool:
+def _explains(run, requirement, mistake, cases) -> bool:
     """Whether a known mistake does, on every case of the requirement, what the answer did; seldom runs them all."""
     if requirement.name not in mistake.loses:
         return False
-    if check.value:
-        wrong = (Outcome(value=plain(mistake.wrong(*case.values()))) for case in requirement.draw(seed))
-    else:
-        wrong = run_requirement(check, requirement, mistake.wrong, seed)
-    return all(_same(requirement, have, known) for have, known in zip(outcomes, wrong, strict=True))
+    return all(
+        _same(requirement, *(of_part(requirement, each, case) for each in (outcome, run.known(mistake.wrong, number))))
+        for number, (outcome, case) in enumerate(zip(run.outcomes, cases, strict=True))
+    )
 
 
 def _same(requirement, have, known):

@@ -1,7 +1,9 @@
 """Turn a plot into plain data, so that what was drawn can be checked like any other result.
 
-    def call(answer, case):
-        return describe_drawing(answer, *case.values())["lines"]
+    Requirement("draws the line", points=1, cases=cases, call=drawing, part=seen(the_line))
+    Requirement("names the axes", points=1, cases=cases, call=drawing, part=seen(the_names))
+
+Requirements with the same cases look at one drawing.
 
 Nothing here imports matplotlib before something is drawn: a course whose checks ask for no plot needs none.
 """
@@ -10,6 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+EMPTY = "nothing: ax is empty"  # what a part of a drawing is where nothing is drawn
 
 
 def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
@@ -25,21 +29,13 @@ def describe_drawing(draw: Callable, *arguments: Any) -> dict[str, Any]:
         return _describe(plt, draw, arguments)
 
 
-def seen(part: Callable, *arguments: Any) -> Callable:
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself.
-
-    `part(drawing, case, *arguments)` gets what `describe_drawing` tells, but for one thing: a row of markers that
-    nothing joins is no line, and counts as points. Where there is neither line nor point, the call says so in words.
-    """
-
-    def call(answer, case):
-        drawing = _describe_joined(answer, case)
-        return part(drawing, case, *arguments) if drawing["lines"] or drawing["points"] else "nothing: ax is empty"
-
-    return call
+def drawing(answer: Callable, case: dict[str, Any]) -> dict[str, Any]:
+    """A `call` that draws: what `describe_drawing` tells of `answer(ax, *case.values())`."""
+    return describe_drawing(answer, *case.values())
 
 
-def _describe_joined(answer, case):
+def joined(answer: Callable, case: dict[str, Any]) -> dict[str, Any]:
+    """A `call` that draws, for which a row of markers that nothing joins is no line, and counts as points."""
     unjoined = []
 
     def draw(ax, *arguments):
@@ -48,8 +44,32 @@ def _describe_joined(answer, case):
             unjoined.append({"label": str(line.get_label())})
             line.remove()
 
-    drawing = describe_drawing(draw, *case.values())
-    return {**drawing, "points": drawing["points"] + unjoined}
+    drawn = describe_drawing(draw, *case.values())
+    return {**drawn, "points": drawn["points"] + unjoined}
+
+
+def seen(part: Callable, *arguments: Any) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
+    """A `part` of a drawing: `part(drawing, case, *arguments)`, or `EMPTY` where nothing but words is drawn.
+
+    A course's own `call` may add lists of other marks to the drawing; these count too. A drawing that no axes can show
+    (`part` works where drawings may be made up) raises a ValueError.
+    """
+
+    def look(drawing, case):
+        marks = [
+            mark for name, marks in drawing.items() if isinstance(marks, list) and name != "legend" for mark in marks
+        ]
+        if not all(map(_is_row, marks)):
+            raise ValueError("the numbers of a mark are not in rows of one length")
+        return part(drawing, case, *arguments) if marks else EMPTY
+
+    return look
+
+
+def _is_row(mark):
+    """Whether the arrays of a mark are rows of one length; without that, two of them could make a third without end."""
+    shapes = {np.shape(value) for value in mark.values() if np.ndim(value)} if isinstance(mark, dict) else set()
+    return not shapes or (len(shapes) == 1 and len(shapes.pop()) == 1)
 
 
 def _load_backend(plt):

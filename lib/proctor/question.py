@@ -28,12 +28,12 @@ def seal(check: Check, seed: int, nonce: str, hidden: Collection[str], visible: 
     """
     wrap = _Sealer.wrapper(check, hidden, visible)
     with _by_value(hidden, visible):
-        rows = [_row(check, requirement, seed, wrap) for requirement in check.requirements]
-    return pickle.dumps({"nonce": nonce, "check": check.name, "value": check.value, "requirements": rows})
+        rows = [_row(check, requirement, seed, wrap) for requirement in check.runs]
+    return pickle.dumps({"nonce": nonce, "check": check.name, "value": check.value, "runs": rows})
 
 
 def _row(check, requirement, seed, wrap):
-    """What the room is told of a requirement; of a value it needs no more than how many cases there are."""
+    """What the room is told of a run; of a value it needs no more than how many cases there are."""
     cases = requirement.draw(seed)
     drawn = [{} for _ in cases] if check.value else list(cases)
     row = {"name": requirement.name, "may_change": list(requirement.may_change), "cases": wrap(drawn)}
@@ -41,8 +41,8 @@ def _row(check, requirement, seed, wrap):
 
 
 def counts(check: Check, seed: int) -> dict[str, int]:
-    """How many outcomes a requirement must have in the evidence, by its name."""
-    return {requirement.name: len(requirement.draw(seed)) for requirement in check.requirements}
+    """How many outcomes a run must have in the evidence, by the name of its first requirement."""
+    return {requirement.name: len(requirement.draw(seed)) for requirement in check.runs}
 
 
 class _Sealer(cloudpickle.Pickler):

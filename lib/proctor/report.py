@@ -99,13 +99,14 @@ def _entries(verdict):
 def explain(finding: Finding) -> Explanation:
     """Why a requirement is not met: the known mistake's sentence, or else the smallest failing case."""
     failure = finding.failure
-    error = failure.outcome.error or ""
-    if error.startswith("NotImplementedError"):
+    if failure.outcome.unwritten:
         return Explanation("Not written yet: it raises NotImplementedError.")
     if finding.mistake:
         return Explanation(finding.mistake)
     stop = "" if failure.reason[-1] in ".?!" else "."
-    return Explanation(f"The {'call' if error else 'result'} {failure.reason}{stop}", tuple(_rows(failure)))
+    return Explanation(
+        f"The {'call' if failure.outcome.error else 'result'} {failure.reason}{stop}", tuple(_rows(failure))
+    )
 
 
 def _rows(failure: Failure):

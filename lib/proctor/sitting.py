@@ -11,6 +11,7 @@ from proctor.marks import calls
 from proctor.paper import is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
+from proctor.run import outcomes_of
 from proctor.shelf import tops
 from proctor.verdicts import RefusedError, decide, gathered, is_test, limited, write_points, write_verdict, write_zero
 
@@ -81,11 +82,13 @@ class Sitting:
         try:
             for cell, rows in odd[:CLOSER]:
                 check = self.checks[cell.metadata.nbgrader.grade_id][0].check
+                asked = {requirement.name: requirement for requirement in check.requirements}
                 nonce, ran = self._ask(cell, check, COMMON_SEED, (self.rules.timeout or 30) / 3)
                 with limited():
-                    outcomes = gathered(check, COMMON_SEED, nonce, ran)
+                    evidence = gathered(check, COMMON_SEED, nonce, ran)
                     for row in rows:
-                        row["like"] = likeness(outcomes[row["requirement"]])
+                        about = outcomes_of(check, asked[row["requirement"]], evidence, COMMON_SEED)
+                        row["like"] = likeness(about)
         except Exception as error:
             self.log.debug("No closer look at this paper: %s: %s", type(error).__name__, error)
 

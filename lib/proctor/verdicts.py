@@ -1,9 +1,11 @@
 """From what the room said to what nbgrader reads: one execute_result for each test cell, and nothing else."""
 
 import html
+import resource
 import signal
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -18,6 +20,8 @@ from proctor.report import as_html
 from proctor.wire import RefusedError, decode
 
 SHOWN = 100_000  # characters of a report; a longer one is cut to its first line
+MEMORY = 4 * 2**30  # bytes that the judge may take for one answer, beyond what it has
+STATM = Path("/proc/self/statm")
 THINKING = 300  # seconds of processor time that the judge may take for one answer: honest checks draw and train
 
 
@@ -93,20 +97,37 @@ def _only(published: list[Any], nonce: str) -> Any:
     return answers[0]
 
 
+class _TimeUp(BaseException):
+    """The judge has thought long enough; no `except Exception` of a check may take that for its own."""
+
+
 @contextmanager
 def limited():
-    """Let nobody keep the judge busy for ever; works in the main thread, where nbgrader grades."""
+    """Let nobody keep the judge busy for ever, nor fill its memory; works in the main thread, where nbgrader grades."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def stop(*arguments):
-        raise RefusedError(f"the results took the judge more than {THINKING} seconds")
+        raise _TimeUp
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, THINKING)
+    most = resource.getrlimit(resource.RLIMIT_DATA)
     try:
+        signal.setitimer(signal.ITIMER_PROF, THINKING)
+        resource.setrlimit(resource.RLIMIT_DATA, (_memory_allowed(most), most[1]))
         yield
+    except _TimeUp:
+        raise RefusedError(f"the results took the judge more than {THINKING} seconds") from None
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_DATA, most)
         signal.signal(signal.SIGPROF, before)
+
+
+def _memory_allowed(most):
+    """Bytes of data that this process may have: what it has, and MEMORY more, if that is less than `most` allows."""
+    bounds = [each for each in most if each != resource.RLIM_INFINITY]
+    if STATM.exists():  # elsewhere than on Linux nobody says what a process has
+        bounds.append(int(STATM.read_text().split()[5]) * resource.getpagesize() + MEMORY)
+    return min(bounds, default=resource.RLIM_INFINITY)

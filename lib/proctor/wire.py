@@ -36,7 +36,7 @@ def encode(evidence: dict[str, list[Outcome]]) -> str:
 
 
 def decode(text: object, counts: dict[str, int]) -> dict[str, list[Outcome]]:
-    """The evidence in `text`, which must hold for each requirement in `counts` as many outcomes as are said there."""
+    """The evidence in `text`, which must hold for each run in `counts` as many outcomes as are said there."""
     if not isinstance(text, str) or len(text) > LIMIT:
         raise RefusedError("the evidence is not text, or too large")
     try:

@@ -58,7 +58,7 @@ def test_a_topic_has_the_same_slug_in_every_folder():
 
 @pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0"])
 def test_every_pin_can_be_installed_on_every_python_that_the_readme_names(python):
-    wants = {dist.name: dist.metadata["Requires-Python"] or "" for dist in importlib.metadata.distributions()}
+    wants = {dist.name: dist.metadata.get("Requires-Python") or "" for dist in importlib.metadata.distributions()}
     assert {name: want for name, want in wants.items() if python not in SpecifierSet(want)} == {}
 
 

@@ -259,6 +259,151 @@ def test_a_property_decides_where_no_single_value_is_right():
     assert "The result is None: is a `return` missing?\n" in str(check(lambda n: None))
 
 
+def sorted_pair(x):
+    return np.sort(x), np.argsort(x)
+
+
+def descending(x):
+    return np.sort(x)[::-1], np.argsort(x)
+
+
+def pairs(generator):
+    return [{"x": generator.normal(size=size)} for size in (3, 5)]
+
+
+def whole(answer, case):
+    return answer(*case.values())
+
+
+def _at(index):
+    return lambda result, case: result[index]
+
+
+PARTS = Check(
+    "sorted_pair",
+    sorted_pair,
+    [
+        Requirement("sorts", 1, pairs, whole, part=_at(0)),
+        Requirement("says where from", 1, pairs, whole, part=_at(1)),
+    ],
+    [Mistake(descending, "Downwards.", ["sorts"])],
+)
+
+
+def test_requirements_with_the_same_cases_and_call_share_a_run():
+    calls = []
+
+    def counted(x):
+        calls.append(len(x))
+        return sorted_pair(x)
+
+    assert score(counted, PARTS) == 2
+    assert calls == [3, 5]
+    assert list(run_cases(PARTS, sorted_pair, 0)) == ["sorts"]
+
+
+def test_a_requirement_with_other_cases_call_or_right_to_change_has_a_run_of_its_own():
+    first = Requirement("a", 1, pairs, whole)
+    others = [
+        Requirement("b", 1, some_cases, whole),
+        Requirement("c", 1, pairs),
+        Requirement("d", 1, pairs, whole, may_change=["x"]),
+    ]
+    assert Check("x", sorted_pair, [first, *others]).runs == [first, *others]
+
+
+def test_each_requirement_is_judged_by_its_part_and_a_mistake_is_known_by_it():
+    report = PARTS(descending)
+    assert [finding.mistake for finding in report.verdict.findings] == ["Downwards.", None]
+    assert report.verdict.score == 1
+    half = str(PARTS(lambda x: (np.sort(x), x)))
+    assert "✓ sorts (1 point)\n✗ says where from" in half
+    assert "expected  [" in half  # the part alone is shown
+
+
+def test_a_result_without_the_part_is_a_failure_with_its_reason():
+    text = str(PARTS(lambda x: [np.sort(x)]))
+    assert "✓ sorts" in text
+    assert "The result is a thing that is not of the kind that was asked for (IndexError: list index out of" in text
+    assert str(PARTS(lambda x: None)).count("is None: is a `return` missing?") == 1
+
+
+def test_where_the_judge_has_no_use_for_the_reference_it_is_not_called():
+    def never():
+        raise AssertionError
+
+    def even(result, expected, case):
+        assert expected is None
+        return None if result % 2 == 0 else "is odd"
+
+    check = Check("even", never, [Requirement("is even", 1, judge=even, needs_reference=False)])
+    assert score(lambda: 4, check) == 1
+    assert "The result is odd." in str(check(lambda: 3))
+    assert "The result is None: is a `return` missing?" in str(check(lambda: None))
+
+
+def test_the_reference_and_a_known_mistake_meet_the_cases_of_a_run_once():
+    met = []
+
+    def noting(name, function):
+        def noted(x):
+            met.append((name, len(x)))
+            return function(x)
+
+        return noted
+
+    def ascending_places(x):
+        return descending(x)[0], np.zeros(len(x))
+
+    loses = ["sorts", "says where from"]
+    mistakes = [Mistake(noting("mistake", ascending_places), "Both.", loses)]
+    check = Check("sorted_pair", noting("reference", sorted_pair), PARTS.requirements, mistakes)
+    assert [finding.mistake for finding in check(ascending_places).verdict.findings] == ["Both.", "Both."]
+    assert sorted(met) == [("mistake", 3), ("mistake", 5), ("reference", 3), ("reference", 5)]
+
+
+def test_no_known_mistake_is_run_for_an_answer_that_is_not_written_yet():
+    def never(x):
+        raise AssertionError
+
+    def stub(x):
+        raise NotImplementedError
+
+    check = Check("sorted_pair", sorted_pair, PARTS.requirements, [Mistake(never, "Never.", ["sorts"])])
+    assert str(check(stub)).count("Not written yet") == 1
+
+
+def test_cases_are_drawn_once_for_a_seed_and_handed_out_afresh():
+    drawn = []
+
+    def noted(generator):
+        drawn.append(generator)
+        return [{"x": generator.normal(size=3), "names": ["a"]}]
+
+    requirement = Requirement("a", 1, noted)
+    (first,) = requirement.draw(3)
+    first["x"][:] = 0
+    first["names"].append("b")
+    (second,) = requirement.draw(3)
+    assert len(drawn) == 1
+    assert np.all(second["x"] != 0)
+    assert second["names"] == ["a"]
+    requirement.draw(4)
+    assert len(drawn) == 2
+
+
+def test_cases_that_a_copy_would_spoil_are_drawn_again():
+    class Kept:
+        def __reduce__(self):
+            return str, ("a copy",)
+
+    requirement = Requirement("a", 1, lambda generator: [{"x": generator.normal(size=2), "kept": Kept()}])
+    first, second = (requirement.draw(0)[0] for _ in range(2))
+    assert isinstance(second["kept"], Kept)
+    assert first["kept"] is not second["kept"]
+    assert np.array_equal(first["x"], second["x"])
+
+
 def test_evidence_and_verdict_agree_with_the_call():
     evidence = run_cases(SCALE, adds, seed=4)
     verdict = judge(SCALE, evidence, seed=4)
@@ -286,6 +431,19 @@ def test_evidence_shares_no_memory_with_the_answer():
 def test_a_check_that_contradicts_itself_is_refused(wrong):
     with pytest.raises(ValueError, match=r"check 'x': .* must .*got"):
         Check("x", a_sixth, **wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"part": _at(0), "same_dtype": True}, {"needs_reference": False}])
+def test_a_requirement_that_contradicts_itself_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"requirement 'a': .* must be .*, got "):
+        Requirement("a", 1, **wrong)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_another_number_of_outcomes_than_of_cases_is_refused(count):
+    evidence = run_cases(PARTS, sorted_pair, 0)
+    with pytest.raises(ValueError, match="zip"):
+        judge(PARTS, {name: (rows * 2)[:count] for name, rows in evidence.items()}, 0)
 
 
 def test_importing_proctor_imports_neither_torch_nor_matplotlib_nor_the_course():

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 from nbclient import NotebookClient
 from proctor.plain import Array, plain
-from proctor.plots import describe_axes, describe_drawing
+from proctor.plots import EMPTY, describe_axes, describe_drawing, drawing, joined, seen
 
 X, Y = [1.0, 2.0, 4.0], [0.5, 0.1, 0.3]
 
@@ -152,3 +152,36 @@ def test_a_check_that_draws_first_leaves_later_plots_of_a_notebook_on_show():
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     assert [output.output_type for output in notebook.cells[0].outputs] == ["execute_result"]
     assert "image/png" in notebook.cells[1].outputs[-1].get("data", {})
+
+
+def labels(drawing, case, suffix=""):
+    return [line["label"] + suffix for line in drawing["lines"]]
+
+
+def test_a_part_of_a_drawing_says_in_words_where_nothing_is_drawn():
+    def only_words(ax):
+        ax.plot([], [], label="error")
+        ax.legend()
+        ax.lines[0].remove()
+
+    assert seen(labels)(drawing(only_words, {}), {}) == EMPTY
+    assert seen(labels, "!")(drawing(lambda ax: ax.plot(Y, label="error"), {}), {}) == ["error!"]
+    assert seen(labels)({**drawing(lambda ax: None, {}), "bars": [X]}, {}) == []
+
+
+def test_markers_that_nothing_joins_are_lines_or_points_as_the_call_takes_them():
+    def dots(ax, x):
+        ax.plot(x, Y, "o", label="error")
+        ax.plot(x, Y, "o-", label="joined")
+
+    case = {"x": X}
+    assert labels(drawing(dots, case), case) == ["error", "joined"]
+    assert labels(joined(dots, case), case) == ["joined"]
+    assert joined(dots, case)["points"] == [{"label": "error"}]
+
+
+@pytest.mark.parametrize("x", [np.zeros((3, 1)), np.zeros(2)])
+def test_a_drawing_that_no_axes_can_show_has_no_parts(x):
+    made_up = {"lines": [{"label": "error", "x": x, "y": np.zeros(3)}], "points": [], "legend": []}
+    with pytest.raises(ValueError, match="rows of one length"):
+        seen(labels)(made_up, {})

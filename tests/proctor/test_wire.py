@@ -99,7 +99,7 @@ def test_a_question_holds_cases_and_a_call_but_no_answer():
     assert b"reference" not in sealed
     assert b"12345678901" not in sealed
     assert counts(check(), 1) == {"doubles": 1}
-    (asked,) = pickle.loads(sealed)["requirements"]
+    (asked,) = pickle.loads(sealed)["runs"]
     (drawn,) = check().requirements[0].draw(12345678901)
     assert np.array_equal(pickle.loads(asked["cases"])[0]["x"], drawn["x"])
 

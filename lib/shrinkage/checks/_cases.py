@@ -38,7 +38,7 @@ def close(a, b):
 
 
 def part(index, *names):
-    """A `call` for one part of a result: how an answer that returns several things is judged part by part.
+    """A `call` for one part of a result: how an answer that returns several things is judged part by part, anew each.
 
     `names` are those of all the parts, of a tuple in their order; a dictionary is asked for `index` alone.
     """
@@ -56,7 +56,7 @@ def part(index, *names):
 
 
 def words(drawing, names, as_read=str):
-    """Part of what `call` returns of a plot: what has words, and which of `names` are in the legend.
+    """Part of a drawing: what has words, and which of `names` are in the legend.
 
     Whether nothing is missing is for `complete` to say, outside. `as_read` takes from two texts what does not count.
     """
@@ -81,7 +81,7 @@ def lacking(result, expected):
 
 
 def complete(result, expected, case):
-    """A `judge` of `words`; a `call` may return instead a text that begins with "nothing", where nothing is drawn."""
+    """A `judge` of `words`; it may be instead a text that begins with "nothing", where nothing is drawn."""
     if isinstance(result, str) and result.startswith("nothing"):
         return f"is {result!r}, not 'complete'"
     missing = lacking(result, expected)

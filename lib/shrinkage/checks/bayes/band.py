@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Requirement
 from proctor.compare import difference
 from proctor.plain import plain
-from proctor.plots import describe_drawing
+from proctor.plots import describe_drawing, seen
 
 from shrinkage.checks._cases import complete, rough, words
 from shrinkage.checks.bayes.band_mistakes import mistakes
@@ -42,17 +42,6 @@ def _drawing(answer, case):
     drawing = describe_drawing(draw, *case.values())
     more["dots"] += [np.stack([each["x"], each["y"]], axis=1) for each in drawing["points"]]
     return drawing | more
-
-
-def _seen(part):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        there = drawing["lines"] or drawing["bands"] or drawing["dots"]
-        return part(drawing, case) if there else "nothing: ax is empty"
-
-    return call
 
 
 def _line(drawing, case):
@@ -131,10 +120,10 @@ draw_prediction = Check(
     "draw_prediction",
     reference=reference,
     requirements=[
-        Requirement(LINE, points=1, cases=cases, call=_seen(_line), rtol=1e-5),
-        Requirement(FUNCTION, points=1, cases=cases, call=_seen(_band("function")), rtol=1e-5),
-        Requirement(OBSERVATION, points=1, cases=cases, call=_seen(_band("new observation")), rtol=1e-5),
-        Requirement(REST, points=1, cases=one_case, call=_seen(_rest), judge=_right_rest),
+        Requirement(LINE, points=1, cases=cases, call=_drawing, part=seen(_line), rtol=1e-5),
+        Requirement(FUNCTION, points=1, cases=cases, call=_drawing, part=seen(_band("function")), rtol=1e-5),
+        Requirement(OBSERVATION, points=1, cases=cases, call=_drawing, part=seen(_band("new observation")), rtol=1e-5),
+        Requirement(REST, points=1, cases=one_case, call=_drawing, part=seen(_rest), judge=_right_rest),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import describe_drawing, seen
 
 from shrinkage.checks._cases import complete, words
 from shrinkage.checks.dropout.rates_bars import bars
@@ -34,17 +34,6 @@ def _drawing(answer, case):
 
     drawing = describe_drawing(draw, *case.values())
     return {**drawing, "bars": stretches, "points": drawing["points"] + unjoined}
-
-
-def _seen(part):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawing = _drawing(answer, case)
-        there = drawing["lines"] or drawing["points"] or drawing["bars"]
-        return part(drawing, case) if there else "nothing: the axes that were given are empty"
-
-    return call
 
 
 def _lines(drawing, case):
@@ -100,10 +89,10 @@ draw_rates = Check(
     "draw_rates",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=1, cases=cases, call=_seen(_lines)),
-        Requirement(BARS, points=1, cases=cases, call=_seen(_bars)),
-        Requirement(BASELINE, points=1, cases=one_case, call=_seen(_baseline)),
-        Requirement(WORDS, points=1, cases=one_case, call=_seen(_words), judge=complete),
+        Requirement(LINES, points=1, cases=cases, call=_drawing, part=seen(_lines)),
+        Requirement(BARS, points=1, cases=cases, call=_drawing, part=seen(_bars)),
+        Requirement(BASELINE, points=1, cases=one_case, call=_drawing, part=seen(_baseline)),
+        Requirement(WORDS, points=1, cases=one_case, call=_drawing, part=seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import seen
+from proctor.plots import joined, seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, words
@@ -71,16 +71,17 @@ def one_case(generator):
     return cases(generator)[:1]
 
 
+def _requirement(name, cases, part, **more):
+    return Requirement(name, points=1, cases=cases, call=joined, part=part, **more)
+
+
 draw_filters = Check(
     "draw_filters",
     reference=reference,
     requirements=[
-        *(
-            Requirement(name, points=1, cases=cases, call=seen(_lines, form), rtol=1e-4)
-            for name, form in LABELS.items()
-        ),
-        Requirement(SCALE, points=1, cases=one_case, call=seen(_scale)),
-        Requirement(WORDS, points=1, cases=one_case, call=seen(_words), judge=complete),
+        *(_requirement(name, cases, seen(_lines, form), rtol=1e-4) for name, form in LABELS.items()),
+        _requirement(SCALE, one_case, seen(_scale)),
+        _requirement(WORDS, one_case, seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -126,10 +126,12 @@ augment = Check(
     "augment",
     reference=reference,
     requirements=[
-        Requirement(VALUES, points=2, cases=few, call=_results, judge=values),
+        Requirement(VALUES, points=2, cases=few, call=_results, judge=values, needs_reference=False),
         # the tolerances of these three tell known mistakes from one another: each count and share is random
-        Requirement(SHIFTS, points=1, cases=shift_cases, call=_shifts, judge=shifts, rtol=0.3),
-        Requirement(WINDOWS, points=1, cases=window_cases, call=_windows, judge=window_law, rtol=0.3),
+        Requirement(SHIFTS, points=1, cases=shift_cases, call=_shifts, judge=shifts, needs_reference=False, rtol=0.3),
+        Requirement(
+            WINDOWS, points=1, cases=window_cases, call=_windows, judge=window_law, needs_reference=False, rtol=0.3
+        ),
         Requirement(DRAWS, points=1, cases=draw_cases, call=_differing, rtol=0.3),
     ],
     mistakes=mistakes,

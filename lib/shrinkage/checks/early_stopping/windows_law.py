@@ -65,7 +65,7 @@ def _show(row):
 
 
 def shifts(result, expected, case):
-    """What speaks against independent shifts, all equally likely; `expected` is a draw too, and plays no part."""
+    """What speaks against independent shifts, all equally likely."""
     counts, largest = np.asarray(result[COUNTS], dtype=float), case["max_shift"]
     if counts.shape != (2 * largest + 1,):
         return "does not say how often each shift occurs"

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import describe_drawing, seen
 
 from shrinkage import l1
 from shrinkage.checks._cases import LEGEND, complete, words
@@ -10,6 +10,7 @@ from shrinkage.checks.l1.corner_cases import cases, one_case
 from shrinkage.checks.l1.corner_mistakes import DIAMOND, ELLIPSE, POINTS, WORDS, mistakes
 
 LABELS = ("least squares", "lasso", "budget", "loss")
+POINTS_KEPT = 5000
 ANGLES = 0.1 + np.arange(16) * np.pi / 8  # none of them along an axis, where the corners are
 
 
@@ -28,18 +29,24 @@ def reference(ax, X, y, lam):
 
 
 def _drawing(answer, case):
-    """What is drawn, and the aspect of the axes."""
+    """What is drawn, with long lines thinned, and the aspect of the axes."""
     aspects = []
 
     def draw(ax, *arguments):
         answer(ax, *arguments)
         aspects.append(str(ax.get_aspect()))
 
-    return {**describe_drawing(draw, *case.values()), "aspect": aspects[0]}
+    drawing = describe_drawing(draw, *case.values())
+    return {**drawing, "lines": [_thinned(**line) for line in drawing["lines"]], "aspect": aspects[0]}
 
 
-def _points(answer, case):
-    drawing = _drawing(answer, case)
+def _thinned(label, x, y):
+    """A line with no more points than are needed: one of a hundred thousand would be too large to leave the room."""
+    kept = np.linspace(0, len(x) - 1, min(len(x), POINTS_KEPT)).round().astype(int)
+    return {"label": label, "x": x[kept], "y": y[kept]}
+
+
+def _points(drawing, case):
     there = {mark["label"]: mark for mark in drawing["lines"] + drawing["points"] if len(mark["x"]) == 1}
     return {name: [there[name][xy][0] for xy in "xy"] if name in there else "not there" for name in LABELS[:2]}
 
@@ -57,17 +64,17 @@ def _places(result, expected, case):
 
 
 def _curve(label, centre):
-    """A `call` that returns, in 16 directions from `centre(case)`, the nearest and the farthest place of a curve."""
+    """A `part`: in 16 directions from `centre(case)`, the nearest and the farthest place of a curve."""
 
-    def call(answer, case):
-        found = [line for line in _drawing(answer, case)["lines"] if line["label"] == label]
+    def part(drawing, case):
+        found = [line for line in drawing["lines"] if line["label"] == label]
         if not found:
             return "not there"
         path = _closed(np.stack([found[0]["x"], found[0]["y"]], axis=1)) - centre(case)  # (m, 2)
         first, last = np.transpose([_crossings(path, angle) for angle in ANGLES])
         return {"met first at": first, "and last at": last}
 
-    return call
+    return part
 
 
 def _closed(path):
@@ -125,8 +132,7 @@ def _loss(w, case):
     return np.mean((case["X"] @ w - case["y"]) ** 2) / 2
 
 
-def _words(answer, case):
-    drawing = _drawing(answer, case)
+def _words(drawing, case):
     named = words(drawing, LABELS)
     del named[LEGEND]  # without one, all the names are missing
     return {**named, "equal scales on both axes": drawing["aspect"] in ("1.0", "1", "equal")}
@@ -136,12 +142,13 @@ draw_corner = Check(
     "draw_corner",
     reference=reference,
     requirements=[
-        Requirement(POINTS, points=1, cases=cases, call=_points, judge=_places, rtol=1e-3),
+        Requirement(POINTS, points=1, cases=cases, call=_drawing, part=seen(_points), judge=_places, rtol=1e-3),
         Requirement(
             DIAMOND,
             points=1,
             cases=cases,
-            call=_curve("budget", _origin),
+            call=_drawing,
+            part=seen(_curve("budget", _origin)),
             judge=_outline("budget", _origin, _size, "‖w‖₁ is"),
             rtol=0.02,
         ),
@@ -149,11 +156,12 @@ draw_corner = Check(
             ELLIPSE,
             points=2,
             cases=cases,
-            call=_curve("loss", _least_squares),
+            call=_drawing,
+            part=seen(_curve("loss", _least_squares)),
             judge=_outline("loss", _least_squares, _loss, "the mean loss is"),
             rtol=0.02,
         ),
-        Requirement(WORDS, points=1, cases=one_case, call=_words, judge=complete),
+        Requirement(WORDS, points=1, cases=one_case, call=_drawing, part=seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import seen
+from proctor.plots import joined, seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, regression, rough, tidy, words
@@ -72,10 +72,10 @@ draw_path = Check(
     "draw_path",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=2, cases=cases, call=seen(_lines)),
-        Requirement(SCALE, points=1, cases=few_cases, call=seen(_scales)),
-        Requirement(MARK, points=1, cases=few_cases, call=seen(_mark)),
-        Requirement(WORDS, points=1, cases=few_cases, call=seen(_words), judge=complete),
+        Requirement(LINES, points=2, cases=cases, call=joined, part=seen(_lines)),
+        Requirement(SCALE, points=1, cases=few_cases, call=joined, part=seen(_scales)),
+        Requirement(MARK, points=1, cases=few_cases, call=joined, part=seen(_mark)),
+        Requirement(WORDS, points=1, cases=few_cases, call=joined, part=seen(_words), judge=complete),
     ],
     mistakes=mistakes,
 )

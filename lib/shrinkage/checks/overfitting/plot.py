@@ -4,12 +4,11 @@ import numpy as np
 from proctor import Check, Requirement
 from proctor.compare import difference
 from proctor.plain import plain
-from proctor.plots import describe_drawing
+from proctor.plots import EMPTY, drawing, seen
 
 from shrinkage.checks._cases import lacking, until
 from shrinkage.checks.overfitting.plot_mistakes import LINES, LOG, MARK, NAMES, mistakes
 
-EMPTY = "nothing: the axes that were given are empty"
 SWAPPED = "a plot with the names of its axes swapped"
 COUNT, OTHERS = "lines with this label", "the labels"
 
@@ -68,17 +67,7 @@ def _is_telling(case):
     return clear and (len(means) < 5 or len(set(others)) == 4)
 
 
-def _seen(part):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawn = describe_drawing(answer, *case.values())
-        return part(drawn) if drawn["lines"] or drawn["points"] else EMPTY
-
-    return call
-
-
-def _lines(drawn):
+def _lines(drawn, case):
     return {label: _line(drawn["lines"], label) for label in ("training", "validation")}
 
 
@@ -90,17 +79,17 @@ def _line(lines, label):
     return {COUNT: len(found), OTHERS: [] if found else [line["label"] for line in lines if line["label"]]}
 
 
-def _mark(drawn):
+def _mark(drawn, case):
     if drawn["vertical"]:
         return f"a vertical line at {' and at '.join(f'{x:.6g}' for x in drawn['vertical'])}"
     return "a horizontal line and no vertical one" if drawn["horizontal"] else "no vertical line"
 
 
-def _scale(drawn):
+def _scale(drawn, case):
     return {"scale of the y axis": drawn["y scale"]}
 
 
-def _names(drawn):
+def _names(drawn, case):
     x, y, legend = drawn["x label"].lower(), drawn["y label"].lower(), " ".join(drawn["legend"]).lower()
     if "error" in x and "degree" in y:
         return SWAPPED
@@ -148,10 +137,10 @@ plot_validation_curve = Check(
     "plot_validation_curve",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=1, cases=one_case, call=_seen(_lines), judge=_right_lines),
-        Requirement(MARK, points=1, cases=cases, call=_seen(_mark)),
-        Requirement(LOG, points=1, cases=one_case, call=_seen(_scale)),
-        Requirement(NAMES, points=1, cases=one_case, call=_seen(_names), judge=_all_names),
+        Requirement(LINES, points=1, cases=one_case, call=drawing, part=seen(_lines), judge=_right_lines),
+        Requirement(MARK, points=1, cases=cases, call=drawing, part=seen(_mark)),
+        Requirement(LOG, points=1, cases=one_case, call=drawing, part=seen(_scale)),
+        Requirement(NAMES, points=1, cases=one_case, call=drawing, part=seen(_names), judge=_all_names),
     ],
     mistakes=mistakes,
 )

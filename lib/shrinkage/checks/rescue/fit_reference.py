@@ -3,19 +3,9 @@
 from shrinkage.rescue import make_network
 
 STEPS, BATCH, RATE, DROP = 1200, 100, 4e-3, 0.1
-_fitted = {}  # by what went in: the judge asks for the same again and again
 
 
 def reference(X, y, generator):
-    key = X.numpy().tobytes(), y.numpy().tobytes(), generator.initial_seed()
-    if key not in _fitted:
-        if len(_fitted) >= 24:
-            _fitted.clear()
-        _fitted[key] = [part.detach() for part in _rescued(X, y, generator).parameters()]
-    return _fitted[key]
-
-
-def _rescued(X, y, generator):
     import torch
 
     network = make_network(generator)

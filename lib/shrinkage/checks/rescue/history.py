@@ -2,11 +2,9 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import describe_drawing
+from proctor.plots import drawing, seen
 
 from shrinkage.checks.rescue.history_mistakes import LINES, MARK, mistakes
-
-EMPTY = "nothing: the axes that were given are empty"
 
 
 def reference(ax, epochs, training, validation):
@@ -31,17 +29,7 @@ def _case(generator, count, step):
     return {"epochs": epochs, "training": training.round(3), "validation": validation.round(3)}
 
 
-def _seen(part):
-    """A `call` that draws and returns one part of what is there, so that each part can be judged by itself."""
-
-    def call(answer, case):
-        drawn = describe_drawing(answer, *case.values())
-        return part(drawn) if drawn["lines"] or drawn["points"] else EMPTY
-
-    return call
-
-
-def _lines(drawn):
+def _lines(drawn, case):
     """Both lines, epochs above accuracies, and what the legend and the axes say."""
     found = {line["label"].strip().lower(): np.stack([line["x"], line["y"]]) for line in drawn["lines"]}
     missing = [name for name in ("training", "validation") if name not in found]
@@ -53,7 +41,7 @@ def _lines(drawn):
     }
 
 
-def _mark(drawn):
+def _mark(drawn, case):
     return {"vertical lines at": sorted(set(drawn["vertical"]))}
 
 
@@ -61,8 +49,8 @@ draw_history = Check(
     "draw_history",
     reference=reference,
     requirements=[
-        Requirement(LINES, points=1, cases=cases, call=_seen(_lines)),
-        Requirement(MARK, points=1, cases=cases, call=_seen(_mark)),
+        Requirement(LINES, points=1, cases=cases, call=drawing, part=seen(_lines)),
+        Requirement(MARK, points=1, cases=cases, call=drawing, part=seen(_mark)),
     ],
     mistakes=mistakes,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import seen
+from proctor.plots import joined, seen
 
 from shrinkage import l2
 from shrinkage.checks._cases import close, complete, until, words
@@ -138,16 +138,19 @@ def _lines_of(draw, case):
     return {name: paper.drawn[label] for name, label in LABELS.items()}
 
 
-def one_case(generator):
-    return [_case(generator, (8, 3), np.array([0.01, 0.1, 1.0, 10.0]), telling=False)]
-
-
 def cases(generator):
-    return [*one_case(generator), _case(generator, (30, 4), np.logspace(-3, 2, 7), telling=True)]
+    return [
+        _case(generator, (8, 3), np.array([0.01, 0.1, 1.0, 10.0]), telling=False),
+        _case(generator, (30, 4), np.logspace(-3, 2, 7), telling=True),
+    ]
 
 
-def _requirement(name, drawn, call, **more):
-    return Requirement(name, points=1, cases=drawn, call=call, **more)
+def one_case(generator):
+    return cases(generator)[:1]
+
+
+def _requirement(name, cases, part, **more):
+    return Requirement(name, points=1, cases=cases, call=joined, part=part, **more)
 
 
 draw_attacked = Check(

@@ -2,7 +2,7 @@
 
 import numpy as np
 from proctor import Check, Requirement
-from proctor.plots import seen
+from proctor.plots import joined, seen
 
 from shrinkage.checks._cases import close, complete, words
 from shrinkage.checks.weight_decay.pull_mistakes import SCALE, WORDS, mistakes
@@ -81,8 +81,8 @@ def one_case(generator):
     return cases(generator)[:1]
 
 
-def _requirement(name, drawn, call, **more):
-    return Requirement(name, points=1, cases=drawn, call=call, **more)
+def _requirement(name, cases, part, **more):
+    return Requirement(name, points=1, cases=cases, call=joined, part=part, **more)
 
 
 draw_pull = Check(
