@@ -8,6 +8,7 @@ import jax.example_libraries.stax
 import numpy as np
 import pytest
 import torch
+from closeness import close
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shrinkage import l2
@@ -43,14 +44,6 @@ def drawer(device, seed):
     if device.library == "numpy":
         return np.random.default_rng(seed)
     return torch.Generator(device.name).manual_seed(seed)
-
-
-def close(device, actual, expected, loose=1.0):
-    """Agreement relative to the largest entry, at the precision of the device."""
-    expected = np.asarray(expected)
-    np.testing.assert_allclose(
-        device.numpy(actual), expected, rtol=0, atol=loose * device.rtol * max(np.abs(expected).max(), 1e-300)
-    )
 
 
 def softplus(scores):

@@ -12,6 +12,7 @@ import sys
 import numpy as np
 import pytest
 import torch
+from closeness import close
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shrinkage import early_stopping as lib
@@ -26,14 +27,6 @@ def problem(generator, n, d):
     """A design with columns of different scale, and a target with signal in it."""
     X = generator.normal(size=(n, d)) * generator.uniform(0.5, 2.0, size=d)
     return X, X @ generator.normal(size=d) + generator.normal(size=n)
-
-
-def close(device, actual, expected, loose=1.0):
-    """Agreement relative to the largest entry, at the precision of the device."""
-    expected = np.asarray(expected)
-    np.testing.assert_allclose(
-        device.numpy(actual), expected, rtol=0, atol=loose * device.rtol * max(np.abs(expected).max(), 1e-300)
-    )
 
 
 def run(errors, **settings):
