@@ -17,7 +17,7 @@ from traitlets import Bool, Integer, Unicode
 
 from proctor import luggage
 from proctor.converter import WORTHWHILE, ClosedAutograde
-from proctor.crew import CrewError, Run, crew, examine_all, failed, result_of
+from proctor.crew import CrewError, RunRecord, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
@@ -46,7 +46,7 @@ class ParallelAutograde(ClosedAutograde):
         self.settings, self.rules = settings_of(self)
         self.packages = sorted(tops(self.settings.library))
         self.library = library_fingerprint(self.packages)
-        run = Run(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
+        run = RunRecord(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
         everything = self.assignments
         # one assignment after the other, since a hall is warm for one
         keys = {folder: self._key(folder) for folder in sorted(everything, key=lambda f: (self.assignment_of(f), f))}

@@ -70,7 +70,7 @@ def result_of(future: Future, names: Sequence[str]) -> dict[str, NotebookNode | 
     }
 
 
-class Run:
+class RunRecord:
     """The name of a run and whether it was forced; both are kept until the run has come to its end."""
 
     def __init__(self, course: Path, assignment: str, resume: bool, forced: bool):

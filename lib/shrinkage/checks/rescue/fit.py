@@ -83,7 +83,7 @@ def _again(result, case):
     found = accuracy(_weights(second), case["X"][0], case["y"][0])
     return {
         "the second network": "the same" if same else "another network",
-        "of the training labels it finds": "enough" if found > KNOWN else f"{found:.1%}, fewer than half",
+        "of the training labels it finds": "enough" if found > KNOWN else f"{found:.1%}",
     }
 
 
@@ -92,7 +92,7 @@ def _does_the_same(result, expected, case):
     network, found = result.values()
     if network != "the same":
         return f"is {network} when `fit` is called again with the same arguments"
-    return None if found == "enough" else f"finds of its training labels {found}"
+    return None if found == "enough" else f"finds {found} of its training labels, fewer than half"
 
 
 def reaches(level):
