@@ -64,8 +64,8 @@ CONVENTIONS = {
         rf"\tfrac{{1}}{{2n}}{_SQUARES} + \alpha\lVert w \rVert_1", "`alpha`", r"\lambda", _one
     ),
     "scikit-learn ElasticNet": Convention(
-        rf"\tfrac{{1}}{{2n}}{_SQUARES} + \alpha\rho\lVert w \rVert_1"
-        r" + \alpha\tfrac{1-\rho}{2}\lVert w \rVert^2",
+        rf"\tfrac{{1}}{{2n}}{_SQUARES} + \alpha r\lVert w \rVert_1"
+        r" + \alpha\tfrac{1-r}{2}\lVert w \rVert^2",
         "`alpha`",
         r"\lambda",
         _one,
