@@ -40,7 +40,7 @@ def name_of(value: Any) -> str:
     if isinstance(value, dict):
         return f"a dictionary with {', '.join(map(repr, value)) or 'nothing in it'}"
     if isinstance(value, Other):
-        return f"a {value.kind}"
+        return f"{'an' if value.kind[:1].lower() in 'aeio' else 'a'} {value.kind}"
     return repr(value) if value is None or isinstance(value, str | bool) else "a number"
 
 

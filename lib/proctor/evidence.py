@@ -27,6 +27,7 @@ class Outcome:
     changed: the names of the arguments that it changed in place.
     printed, warned: what it said meanwhile, on both streams and as warnings.
     seconds: how long it took.
+    misfit: why the part that a requirement is about cannot be taken of the value; found outside, never sent.
     """
 
     value: Any = None
@@ -36,6 +37,7 @@ class Outcome:
     printed: str = ""
     warned: tuple[str, ...] = ()
     seconds: float = 0.0
+    misfit: str | None = None
 
     @property
     def unwritten(self) -> bool:

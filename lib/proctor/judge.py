@@ -91,7 +91,7 @@ def _failure(run, requirement, number, case, outcome) -> Failure | None:
     if outcome.changed:
         changes = f"the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
         reason = f"{reason}; besides, {changes}" if reason else f"is right, but {changes}"
-    compared = not (requirement.judge or run.check.value)
+    compared = not (requirement.judge or run.check.value or outcome.misfit)
     return Failure(reason, plain(case), outcome, expected, compared) if reason else None
 
 
@@ -111,6 +111,8 @@ def _reason(check, requirement, outcome, expected, case):
         return "is still None: there is no answer yet"
     if outcome.value is None and (expected is not None or not requirement.needs_reference):
         return "is None: is a `return` missing?"
+    if outcome.misfit:
+        return f"is not of the kind that was asked for ({outcome.misfit})"
     if requirement.judge and isinstance(outcome.value, Other):
         return f"is {name_of(outcome.value)}"
     if requirement.judge:
@@ -157,8 +159,8 @@ def _explains(run, requirement, mistake, cases) -> bool:
 
 
 def _same(requirement, have, known):
-    if have.error or known.error:
-        return have.error == known.error
+    if have.error or known.error or have.misfit or known.misfit:
+        return (have.error, have.misfit) == (known.error, known.misfit)
     same_value = difference(have.value, known.value, requirement.rtol, requirement.same_dtype) is None
     return same_value and have.changed == known.changed
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from proctor.compare import name_of
 from proctor.judge import Failure, Finding, Verdict
 from proctor.plain import Array, Other
 
@@ -131,7 +132,7 @@ def show(value: Any) -> str:
     if isinstance(value, dict):
         return "\n".join(f"{key!r}: {show(item)}" for key, item in value.items())
     if isinstance(value, Other):
-        return f"a {value.kind}"
+        return name_of(value)
     return f"{value:.6g}" if isinstance(value, float) else repr(value)
 
 

@@ -48,12 +48,12 @@ class Run:
 
 def of_part(requirement, outcome: Outcome, case: dict[str, Any]) -> Outcome:
     """An outcome of a run as though the call had returned what the requirement is about alone."""
-    if requirement.part is None or outcome.error or outcome.value is None:
+    if requirement.part is None or outcome.error or outcome.value is None or isinstance(outcome.value, Other):
         return outcome
     try:
         return replace(outcome, value=plain(requirement.part(bare(outcome.value), case)))
     except Exception as error:  # the answer's result may be anything
-        return replace(outcome, value=Other(f"thing that is not of the kind that was asked for ({describe(error)})"))
+        return replace(outcome, misfit=describe(error))
 
 
 def outcomes_of(check, requirement, evidence: Mapping[str, Sequence[Outcome]], seed: int) -> list[Outcome]:

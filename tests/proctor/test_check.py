@@ -324,8 +324,11 @@ def test_each_requirement_is_judged_by_its_part_and_a_mistake_is_known_by_it():
 def test_a_result_without_the_part_is_a_failure_with_its_reason():
     text = str(PARTS(lambda x: [np.sort(x)]))
     assert "✓ sorts" in text
-    assert "The result is a thing that is not of the kind that was asked for (IndexError: list index out of" in text
+    assert "The result is not of the kind that was asked for (IndexError: list index out of range).\n" in text
+    assert "got  " in text
+    assert "expected" not in text  # beside all of the result, a part would be misread
     assert str(PARTS(lambda x: None)).count("is None: is a `return` missing?") == 1
+    assert "The result is an object, not an array of shape (3,)" in str(PARTS(lambda x: object()))
 
 
 def test_where_the_judge_has_no_use_for_the_reference_it_is_not_called():

@@ -59,7 +59,7 @@ def test_rounding_of_a_right_answer_is_no_error(values):
         (np.ones(2) * 1j, np.ones(2), "is an array of complex128 of shape (2,), not an array of shape (2,)"),
         (np.array(["a"]), np.ones(1), "is an array of <U1 of shape (1,), not an array of shape (1,)"),
         ([[1, 2], [3]], np.ones((2, 2)), "is a sequence of 2, not an array of shape (2, 2)"),
-        (object(), 1.0, "is a object, not a number"),
+        (object(), 1.0, "is an object, not a number"),
         (2, 3, "is 2, not 3"),
         (True, False, "is 1, not 0"),
     ],

@@ -38,13 +38,9 @@ def close(a, b):
 
 
 def part(index, *names):
-    """A `call` for one part of a result: how an answer that returns several things is judged part by part, anew each.
+    """A `part` of a result: one of a tuple, whose parts have these names in order, or of a dictionary."""
 
-    `names` are those of all the parts, of a tuple in their order; a dictionary is asked for `index` alone.
-    """
-
-    def call(answer, case):
-        result = answer(*case.values())
+    def of_result(result, case=None):
         if isinstance(index, str):
             if not isinstance(result, dict) or index not in result:
                 raise TypeError(f"the function must return a dictionary with {index!r} in it, got {_name(result)}")
@@ -52,7 +48,16 @@ def part(index, *names):
             raise TypeError(f"the function must return ({', '.join(names)}), got {_name(result)}")
         return result[index]
 
-    return call
+    return of_result
+
+
+def parts(*names):
+    """A `part` that is all of a tuple, each by its name: where all have to be right."""
+
+    def of_result(result, case=None):
+        return {name: part(index, *names)(result) for index, name in enumerate(names)}
+
+    return of_result
 
 
 def words(drawing, names, as_read=str):

@@ -67,10 +67,10 @@ coin = Check(
     "coin",
     reference=reference,
     requirements=[
-        Requirement(MEAN, points=1, cases=inner_cases, call=part(0, *PARTS), rtol=DIGITS),
-        Requirement(MODE, points=1, cases=inner_cases, call=part(1, *PARTS), rtol=DIGITS),
-        Requirement(END, points=1, cases=end_cases, call=part(1, *PARTS), rtol=DIGITS),
-        Requirement(POWER, points=1, cases=power_cases, call=part(2, *PARTS), rtol=DIGITS),
+        Requirement(MEAN, points=1, cases=inner_cases, part=part(0, *PARTS), rtol=DIGITS),
+        Requirement(MODE, points=1, cases=inner_cases, part=part(1, *PARTS), rtol=DIGITS),
+        Requirement(END, points=1, cases=end_cases, part=part(1, *PARTS), rtol=DIGITS),
+        Requirement(POWER, points=1, cases=power_cases, part=part(2, *PARTS), rtol=DIGITS),
     ],
     mistakes=mistakes,
 )

@@ -51,7 +51,7 @@ def _lean(answer, case):
     """The gradient, and whether NumPy's arrays took more memory on the way than an answer needs."""
     tracemalloc.start()
     try:
-        gradient = part(1, *PARTS)(answer, case)
+        gradient = part(1, *PARTS)(answer(*case.values()))
         peak = tracemalloc.get_traced_memory()[1] / 2**20
     finally:
         tracemalloc.stop()
@@ -62,9 +62,9 @@ evidence_gradient = Check(
     "evidence_gradient",
     reference=reference,
     requirements=[
-        Requirement(VALUE, points=1, cases=cases, call=part(0, *PARTS), rtol=RTOL),
-        Requirement(GRADIENT, points=1, cases=cases, call=part(1, *PARTS), rtol=RTOL),
-        Requirement(LOGS, points=1, cases=large_cases, call=part(0, *PARTS), rtol=RTOL),
+        Requirement(VALUE, points=1, cases=cases, part=part(0, *PARTS), rtol=RTOL),
+        Requirement(GRADIENT, points=1, cases=cases, part=part(1, *PARTS), rtol=RTOL),
+        Requirement(LOGS, points=1, cases=large_cases, part=part(0, *PARTS), rtol=RTOL),
         Requirement(LEAN, points=1, cases=long_cases, call=_lean, rtol=RTOL),
     ],
     mistakes=mistakes,

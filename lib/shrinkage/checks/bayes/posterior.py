@@ -3,12 +3,13 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks._cases import part, regression, rough, tidy
+from shrinkage.checks._cases import part, parts, regression, rough, tidy
 from shrinkage.checks.bayes.posterior_mistakes import mistakes
 from shrinkage.checks.bayes.posterior_prior_mistakes import CERTAIN, COVARIANCE, MEAN, NOISE, TURNS
 
 PARTS = "mean", "covariance"
 RTOL = 1e-5
+named = parts(*PARTS)
 
 
 def reference(X, y, noise_variances, prior_mean, prior_covariance):
@@ -17,18 +18,13 @@ def reference(X, y, noise_variances, prior_mean, prior_covariance):
     return prior_mean + gain @ (y - X @ prior_mean), prior_covariance - gain @ seen
 
 
-def _both(answer, case):
-    mean, covariance = (part(i, *PARTS)(answer, case) for i in (0, 1))
-    return {"mean": mean, "covariance": covariance}
-
-
 def _turns(answer, case):
     """The posterior after two batches: that of the first is handed back as the prior of the second."""
     first = {name.removesuffix(" 1"): value for name, value in case.items() if not name.endswith(" 2")}
-    between = _both(answer, first)
+    between = named(answer(*first.values()))
     prior = {f"prior_{name}": np.asarray(value, dtype=float) for name, value in between.items()}
     batch = {name.removesuffix(" 2"): value for name, value in case.items() if name.endswith(" 2")}
-    return _both(answer, {**batch, **prior})
+    return named(answer(*batch.values(), *prior.values()))
 
 
 def _noise(generator, n):
@@ -94,11 +90,11 @@ posterior = Check(
     "posterior",
     reference=reference,
     requirements=[
-        Requirement(MEAN, points=1, cases=equal_cases, call=part(0, *PARTS), rtol=RTOL),
-        Requirement(COVARIANCE, points=1, cases=equal_cases, call=part(1, *PARTS), rtol=RTOL),
-        Requirement(NOISE, points=1, cases=noise_cases, call=_both, rtol=RTOL),
+        Requirement(MEAN, points=1, cases=equal_cases, part=part(0, *PARTS), rtol=RTOL),
+        Requirement(COVARIANCE, points=1, cases=equal_cases, part=part(1, *PARTS), rtol=RTOL),
+        Requirement(NOISE, points=1, cases=noise_cases, part=named, rtol=RTOL),
         Requirement(TURNS, points=1, cases=turns_cases, call=_turns, rtol=RTOL),
-        Requirement(CERTAIN, points=1, cases=certain_cases, call=_both, rtol=RTOL),
+        Requirement(CERTAIN, points=1, cases=certain_cases, part=named, rtol=RTOL),
     ],
     mistakes=mistakes,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks._cases import part
+from shrinkage.checks._cases import part, parts
 from shrinkage.checks.bayes.slab_mistakes import FAR, MEAN, MEDIAN, PROBABILITY
 from shrinkage.checks.bayes.slab_sentences import mistakes
 
@@ -21,10 +21,6 @@ def reference(y, noise_variance, prior_variance, share):
     inside = ndtri(1 - 0.5 / np.maximum(probability, 0.5))
     median = np.sign(y) * np.maximum(np.abs(mean) + np.sqrt(noise_variance * kept) * inside, 0)
     return probability, probability * mean, median
-
-
-def _far(answer, case):
-    return dict(zip(PARTS, (part(i, *PARTS)(answer, case) for i in range(3)), strict=True))
 
 
 def _case(y, noise_variance, prior_variance, share):
@@ -61,10 +57,10 @@ spike_and_slab = Check(
     "spike_and_slab",
     reference=reference,
     requirements=[
-        Requirement(PROBABILITY, points=1, cases=cases, call=part(0, *PARTS), rtol=DIGITS),
-        Requirement(MEAN, points=1, cases=cases, call=part(1, *PARTS), rtol=DIGITS),
-        Requirement(MEDIAN, points=1, cases=cases, call=part(2, *PARTS), rtol=DIGITS),
-        Requirement(FAR, points=1, cases=far_cases, call=_far, rtol=DIGITS),
+        Requirement(PROBABILITY, points=1, cases=cases, part=part(0, *PARTS), rtol=DIGITS),
+        Requirement(MEAN, points=1, cases=cases, part=part(1, *PARTS), rtol=DIGITS),
+        Requirement(MEDIAN, points=1, cases=cases, part=part(2, *PARTS), rtol=DIGITS),
+        Requirement(FAR, points=1, cases=far_cases, part=parts(*PARTS), rtol=DIGITS),
     ],
     mistakes=mistakes,
 )

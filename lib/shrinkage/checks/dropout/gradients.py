@@ -55,10 +55,10 @@ dropped_gradients = Check(
     "dropped_gradients",
     reference=reference,
     requirements=[
-        Requirement(LAST, points=1, cases=cases, call=part("v"), rtol=SINGLE),
-        Requirement(BIAS, points=1, cases=cases, call=part("b"), rtol=SINGLE),
-        Requirement(WEIGHTS, points=2, cases=cases, call=part("W"), rtol=SINGLE),
-        Requirement(INPUTS, points=1, cases=cases, call=part("X"), rtol=SINGLE),
+        Requirement(LAST, points=1, cases=cases, part=part("v"), rtol=SINGLE),
+        Requirement(BIAS, points=1, cases=cases, part=part("b"), rtol=SINGLE),
+        Requirement(WEIGHTS, points=2, cases=cases, part=part("W"), rtol=SINGLE),
+        Requirement(INPUTS, points=1, cases=cases, part=part("X"), rtol=SINGLE),
     ],
     mistakes=mistakes,
 )

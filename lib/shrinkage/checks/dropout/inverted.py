@@ -15,8 +15,8 @@ def reference(W, q, lr, lam, limit):
     return {"p": 1 - q, "W": q * W, "lr": q**2 * lr, "lam": lam / q**2, "limit": q * limit}
 
 
-def _now(answer, case):
-    return {name: part(name)(answer, case) for name in ("p", "W")}
+def _now(result, case):
+    return {name: part(name)(result) for name in ("p", "W")}
 
 
 def cases(generator):
@@ -161,10 +161,10 @@ to_inverted = Check(
     "to_inverted",
     reference=reference,
     requirements=[
-        Requirement(NOW, points=1, cases=cases, call=_now),
-        Requirement(STEP, points=1, cases=cases, call=part("lr")),
-        Requirement(DECAY, points=1, cases=cases, call=part("lam")),
-        Requirement(LIMIT, points=1, cases=cases, call=part("limit")),
+        Requirement(NOW, points=1, cases=cases, part=_now),
+        Requirement(STEP, points=1, cases=cases, part=part("lr")),
+        Requirement(DECAY, points=1, cases=cases, part=part("lam")),
+        Requirement(LIMIT, points=1, cases=cases, part=part("limit")),
     ],
     mistakes=mistakes,
 )

@@ -69,10 +69,10 @@ fit_with_dropout = Check(
     "fit_with_dropout",
     reference=reference,
     requirements=[
-        Requirement(ALIKE, points=1, cases=_opposites(_alike), call=part(0, "w", "b"), rtol=SINGLE),
-        Requirement(EACH, points=1, cases=_opposites(_each), call=part(0, "w", "b"), rtol=SINGLE),
-        Requirement(MEANS, points=1, cases=cases, call=part(0, "w", "b"), rtol=SINGLE),
-        Requirement(INTERCEPT, points=1, cases=cases, call=part(1, "w", "b"), rtol=SINGLE),
+        Requirement(ALIKE, points=1, cases=_opposites(_alike), part=part(0, "w", "b"), rtol=SINGLE),
+        Requirement(EACH, points=1, cases=_opposites(_each), part=part(0, "w", "b"), rtol=SINGLE),
+        Requirement(MEANS, points=1, cases=cases, part=part(0, "w", "b"), rtol=SINGLE),
+        Requirement(INTERCEPT, points=1, cases=cases, part=part(1, "w", "b"), rtol=SINGLE),
     ],
     mistakes=mistakes,
 )

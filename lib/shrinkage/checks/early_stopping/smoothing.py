@@ -3,7 +3,7 @@
 import numpy as np
 from proctor import Check, Requirement
 
-from shrinkage.checks._cases import part, rough, tidy
+from shrinkage.checks._cases import part, parts, rough, tidy
 from shrinkage.checks.early_stopping.smoothing_large_mistakes import LARGE
 from shrinkage.checks.early_stopping.smoothing_mistakes import GRADIENT, LOSS, mistakes
 from shrinkage.early_stopping import smooth_labels, soft_cross_entropy
@@ -16,10 +16,6 @@ def reference(logits, labels, epsilon):
     p = np.exp(logits - logits.max(axis=1, keepdims=True))
     p = p / p.sum(axis=1, keepdims=True)
     return soft_cross_entropy(logits, targets), (p - targets) / len(labels)
-
-
-def _both(answer, case):
-    return {name: part(place, *NAMES)(answer, case) for place, name in enumerate(NAMES)}
 
 
 def _cases(sizes, largest=1.0):
@@ -60,9 +56,9 @@ noisy_label_loss = Check(
     "noisy_label_loss",
     reference=reference,
     requirements=[
-        Requirement(LOSS, points=1, cases=cases, call=part(0, *NAMES), rtol=1e-4),
-        Requirement(GRADIENT, points=1, cases=cases, call=part(1, *NAMES), rtol=1e-4),
-        Requirement(LARGE, points=1, cases=large, call=_both, rtol=1e-4),
+        Requirement(LOSS, points=1, cases=cases, part=part(0, *NAMES), rtol=1e-4),
+        Requirement(GRADIENT, points=1, cases=cases, part=part(1, *NAMES), rtol=1e-4),
+        Requirement(LARGE, points=1, cases=large, part=parts(*NAMES), rtol=1e-4),
     ],
     mistakes=mistakes,
 )

@@ -4,7 +4,7 @@ import numpy as np
 from proctor import Check, Mistake, Requirement
 
 from shrinkage import l1
-from shrinkage.checks._cases import part, regression, rough, strength, tidy, until
+from shrinkage.checks._cases import part, parts, regression, rough, strength, tidy, until
 from shrinkage.checks.l1 import descent_mistakes as wrong
 
 IN_B = "moves b first, to its minimiser"
@@ -26,12 +26,6 @@ def reference(X, y, w, b, lams):
             pull = x @ (y - X @ w - b) / n  # what the others leave, along column j
             w[j] = l1.soft_threshold(np.array([pull]), float(lams[j]))[0] / curvature
     return w, b
-
-
-def _both(answer, case):
-    """The two results under one roof: here each of them must be right."""
-    names, result = ("w", "b"), answer(*case.values())
-    return {name: part(place, *names)(lambda *_: result, case) for place, name in enumerate(names)}
 
 
 def _one(generator, d):
@@ -163,14 +157,16 @@ mistakes = [
     ),
 ]
 
+_one_strength = _cases(_one)
+
 sweep = Check(
     "sweep",
     reference=reference,
     requirements=[
-        Requirement(IN_B, points=1, cases=_cases(_one), call=part(1, "w", "b"), rtol=RTOL),
-        Requirement(ONE, points=2, cases=_cases(_one), call=part(0, "w", "b"), rtol=RTOL),
-        Requirement(EACH, points=1, cases=_cases(_each), call=part(0, "w", "b"), rtol=RTOL),
-        Requirement(EMPTY, points=1, cases=_cases(_one, empty=True), call=_both, rtol=RTOL),
+        Requirement(IN_B, points=1, cases=_one_strength, part=part(1, "w", "b"), rtol=RTOL),
+        Requirement(ONE, points=2, cases=_one_strength, part=part(0, "w", "b"), rtol=RTOL),
+        Requirement(EACH, points=1, cases=_cases(_each), part=part(0, "w", "b"), rtol=RTOL),
+        Requirement(EMPTY, points=1, cases=_cases(_one, empty=True), part=parts("w", "b"), rtol=RTOL),
     ],
     mistakes=mistakes,
 )

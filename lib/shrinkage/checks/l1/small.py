@@ -18,9 +18,9 @@ def reference(X, w_star):
     return drift, X.T @ X @ drift / len(X)
 
 
-def _pull(answer, case):
+def _pull(result, case):
     """The second result outside S; what it says of S itself follows from the definition, and is not asked for."""
-    pull = np.asarray(part(1, *NAMES)(answer, case), dtype=float)
+    pull = np.asarray(part(1, *NAMES)(result), dtype=float)
     if pull.shape != case["w_star"].shape:
         raise ValueError(f"the pull must have the shape of w_star, {case['w_star'].shape}, got {pull.shape}")
     return {f"the pull on feature {j}": pull[j] for j in np.flatnonzero(case["w_star"] == 0)}
@@ -179,8 +179,8 @@ small_lam = Check(
     "small_lam",
     reference=reference,
     requirements=[
-        Requirement(DRIFT, points=2, cases=cases, call=part(0, *NAMES), rtol=RTOL),
-        Requirement(PULL, points=2, cases=cases, call=_pull, rtol=RTOL),
+        Requirement(DRIFT, points=2, cases=cases, part=part(0, *NAMES), rtol=RTOL),
+        Requirement(PULL, points=2, cases=cases, part=_pull, rtol=RTOL),
     ],
     mistakes=mistakes,
 )

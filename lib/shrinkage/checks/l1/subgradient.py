@@ -17,17 +17,17 @@ def reference(X, y, w, b, lam):
 
 
 def _entries(chosen):
-    """A `call` for some entries of the first result: those where `chosen(w, slope, lam)`."""
+    """A `part`: some entries of the first result: those where `chosen(w, slope, lam)`."""
 
-    def call(answer, case):
-        in_w = np.asarray(part(0, "the entries for w", "the one for b")(answer, case), dtype=float)
+    def of_result(result, case):
+        in_w = np.asarray(part(0, "the entries for w", "the one for b")(result), dtype=float)
         X, y, w, b, lam = case.values()
         if in_w.shape != w.shape:
             raise ValueError(f"the first result must have the shape of w, {w.shape}, got {in_w.shape}")
         which = np.flatnonzero(chosen(w, X.T @ (X @ w + b - y) / len(y), lam))
         return {f"entry {j} of the first result": in_w[j] for j in which}
 
-    return call
+    return of_result
 
 
 def _active(w, slope, lam):
@@ -89,10 +89,10 @@ smallest_subgradient = Check(
     "smallest_subgradient",
     reference=reference,
     requirements=[
-        Requirement(ACTIVE, points=1, cases=cases, call=_entries(_active), rtol=RTOL),
-        Requirement(LEAVING, points=1, cases=cases, call=_entries(_leaving), rtol=RTOL),
-        Requirement(HELD, points=1, cases=cases, call=_entries(_held), rtol=RTOL),
-        Requirement(IN_B, points=1, cases=cases, call=part(1, "the entries for w", "the one for b"), rtol=RTOL),
+        Requirement(ACTIVE, points=1, cases=cases, part=_entries(_active), rtol=RTOL),
+        Requirement(LEAVING, points=1, cases=cases, part=_entries(_leaving), rtol=RTOL),
+        Requirement(HELD, points=1, cases=cases, part=_entries(_held), rtol=RTOL),
+        Requirement(IN_B, points=1, cases=cases, part=part(1, "the entries for w", "the one for b"), rtol=RTOL),
     ],
     mistakes=mistakes,
 )

@@ -20,7 +20,7 @@ def reference(W, b, c, X, lam):
 def _difference(answer, case):
     """What λ adds to each of the three gradients."""
     names = ("W", "b", "c")
-    with_lam, without = ([part(name)(answer, c) for name in names] for c in (case, {**case, "lam": 0.0}))
+    with_lam, without = ([part(name)(answer(*c.values())) for name in names] for c in (case, {**case, "lam": 0.0}))
     added = map(np.subtract, with_lam, without)
     return {f"what λ adds to the gradient in {name}": part for name, part in zip(names, added, strict=True)}
 
@@ -37,13 +37,15 @@ def _cases(penalised):
     return cases
 
 
+_without_penalty = _cases(penalised=False)
+
 autoencoder_gradients = Check(
     "autoencoder_gradients",
     reference=reference,
     requirements=[
-        Requirement(OUT, points=1, cases=_cases(penalised=False), call=part("c")),
-        Requirement(HIDDEN, points=1, cases=_cases(penalised=False), call=part("b")),
-        Requirement(SHARED, points=2, cases=_cases(penalised=False), call=part("W")),
+        Requirement(OUT, points=1, cases=_without_penalty, part=part("c")),
+        Requirement(HIDDEN, points=1, cases=_without_penalty, part=part("b")),
+        Requirement(SHARED, points=2, cases=_without_penalty, part=part("W")),
         Requirement(PENALTY, points=1, cases=_cases(penalised=True), call=_difference),
     ],
     mistakes=mistakes,

@@ -19,32 +19,32 @@ def reference(K, y, lam):
     return a, (y - K @ a).mean()
 
 
-def _weights(answer, case):
-    return {"Xᵀa": case["X"].T @ np.asarray(_a(answer, case))}
+def _meet(answer, case):
+    return answer(case["K"], case["y"], case["lam"])
 
 
-def _intercept(answer, case):
-    return {"b": part(1, "a", "b")(answer, _inputs(case))}
+def _weights(result, case):
+    return {"Xᵀa": case["X"].T @ _a(result, case)}
 
 
-def _both(answer, case):
-    return {**_weights(answer, case), **_intercept(answer, case)}
+def _intercept(result, case):
+    return {"b": part(1, "a", "b")(result)}
 
 
-def _predictions(answer, case):
-    b = float(part(1, "a", "b")(answer, _inputs(case)))
-    return {"K_new a + b": case["K_new"] @ _a(answer, case) + b}
+def _both(result, case):
+    return {**_weights(result, case), **_intercept(result, case)}
 
 
-def _a(answer, case):
-    a, n = np.asarray(part(0, "a", "b")(answer, _inputs(case)), dtype=float), len(case["y"])
+def _predictions(result, case):
+    b = float(part(1, "a", "b")(result))
+    return {"K_new a + b": case["K_new"] @ _a(result, case) + b}
+
+
+def _a(result, case):
+    a, n = np.asarray(part(0, "a", "b")(result), dtype=float), len(case["y"])
     if a.shape != (n,):
         raise ValueError(f"a must have shape ({n},), got {a.shape}")
     return a
-
-
-def _inputs(case):
-    return {name: case[name] for name in ("K", "y", "lam")}
 
 
 def _case(generator, X, y):
@@ -79,10 +79,10 @@ dual_with_intercept = Check(
     "dual_with_intercept",
     reference=reference,
     requirements=[
-        Requirement(CENTRED, points=1, cases=centred_cases, call=_both),
-        Requirement(WEIGHTS, points=1, cases=cases, call=_weights),
-        Requirement(INTERCEPT, points=1, cases=cases, call=_intercept),
-        Requirement(KERNEL, points=1, cases=kernel_cases, call=_predictions),
+        Requirement(CENTRED, points=1, cases=centred_cases, call=_meet, part=_both),
+        Requirement(WEIGHTS, points=1, cases=cases, call=_meet, part=_weights),
+        Requirement(INTERCEPT, points=1, cases=cases, call=_meet, part=_intercept),
+        Requirement(KERNEL, points=1, cases=kernel_cases, call=_meet, part=_predictions),
     ],
     mistakes=mistakes,
 )

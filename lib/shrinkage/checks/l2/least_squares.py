@@ -14,10 +14,13 @@ def reference(X, y, lams, centre):
     return np.vstack([X, A]), np.concatenate([y, A @ centre])
 
 
-def _cost(answer, case):
+def _meet(answer, case):
+    return answer(*(value for name, value in case.items() if name != "w"))
+
+
+def _cost(result, case):
     """‖X̃w − ỹ‖²/(2n) at the case's w, for the X̃ and ỹ of an answer."""
-    inputs = {name: value for name, value in case.items() if name != "w"}
-    X, y = (np.asarray(part(i, "X̃", "ỹ")(answer, inputs), dtype=float) for i in (0, 1))
+    X, y = (np.asarray(part(i, "X̃", "ỹ")(result), dtype=float) for i in (0, 1))
     if X.ndim != 2 or y.shape != X.shape[:1] or X.shape[1] != len(case["w"]):
         raise ValueError(f"X̃ must have shape (m, {len(case['w'])}) and ỹ (m,), got {X.shape} and {y.shape}")
     return {COST: float(((X @ case["w"] - y) ** 2).sum() / (2 * len(case["y"])))}
@@ -60,9 +63,9 @@ as_least_squares = Check(
     "as_least_squares",
     reference=reference,
     requirements=[
-        Requirement(ONE, points=2, cases=_cases(_one, _zero), call=_cost),
-        Requirement(EACH, points=1, cases=_cases(_each, _zero), call=_cost),
-        Requirement(CENTRE, points=1, cases=_cases(_one, _elsewhere), call=_cost),
+        Requirement(ONE, points=2, cases=_cases(_one, _zero), call=_meet, part=_cost),
+        Requirement(EACH, points=1, cases=_cases(_each, _zero), call=_meet, part=_cost),
+        Requirement(CENTRE, points=1, cases=_cases(_one, _elsewhere), call=_meet, part=_cost),
     ],
     mistakes=mistakes,
 )

@@ -98,9 +98,9 @@ penalised_loss = Check(
     "penalised_loss",
     reference=reference,
     requirements=[
-        Requirement(LOSS, points=1, cases=cases, rtol=1e-5, call=part(0, "J", "gradient in w", "derivative in b")),
-        Requirement(IN_W, points=1, cases=cases, rtol=1e-5, call=part(1, "J", "gradient in w", "derivative in b")),
-        Requirement(IN_B, points=1, cases=cases, rtol=1e-5, call=part(2, "J", "gradient in w", "derivative in b")),
+        Requirement(LOSS, points=1, cases=cases, rtol=1e-5, part=part(0, "J", "gradient in w", "derivative in b")),
+        Requirement(IN_W, points=1, cases=cases, rtol=1e-5, part=part(1, "J", "gradient in w", "derivative in b")),
+        Requirement(IN_B, points=1, cases=cases, rtol=1e-5, part=part(2, "J", "gradient in w", "derivative in b")),
     ],
     mistakes=[
         Mistake(

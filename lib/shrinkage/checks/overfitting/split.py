@@ -40,9 +40,9 @@ corrected_bias_variance = Check(
     "corrected_bias_variance",
     reference=reference,
     requirements=[
-        Requirement(VARIANCE, points=1, cases=cases, call=part(1, "bias2", "variance")),
-        Requirement(BIAS, points=2, cases=cases, call=part(0, "bias2", "variance")),
-        Requirement(BELOW, points=1, cases=unbiased_cases, call=part(0, "bias2", "variance")),
+        Requirement(VARIANCE, points=1, cases=cases, part=part(1, "bias2", "variance")),
+        Requirement(BIAS, points=2, cases=cases, part=part(0, "bias2", "variance")),
+        Requirement(BELOW, points=1, cases=unbiased_cases, part=part(0, "bias2", "variance")),
     ],
     mistakes=mistakes,
 )

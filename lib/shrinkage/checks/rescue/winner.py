@@ -127,8 +127,8 @@ winner = Check(
     "winner",
     reference=reference,
     requirements=[
-        Requirement(CHOICE, points=1, cases=cases, call=part(0, *NAMES)),
-        Requirement(WORTH, points=1, cases=cases, call=part(1, *NAMES)),
+        Requirement(CHOICE, points=1, cases=cases, part=part(0, *NAMES)),
+        Requirement(WORTH, points=1, cases=cases, part=part(1, *NAMES)),
     ],
     mistakes=mistakes,
 )

@@ -74,7 +74,7 @@ def _requirement(name, small, large):
         return [_case(generator, tidy, small, _is_clear), _case(generator, rough, large, _shows(name))]
 
     # 1e-4: room for single precision
-    return Requirement(name, points=1, cases=cases, call=part(PART_OF[name], *PARTS), rtol=1e-4)
+    return Requirement(name, points=1, cases=cases, part=part(PART_OF[name], *PARTS), rtol=1e-4)
 
 
 slopes = Check(

@@ -116,9 +116,9 @@ conv_stretch = Check(
     "conv_stretch",
     reference=reference,
     requirements=[
-        Requirement(ONE, points=1, cases=one_channel, call=_sigma, rtol=TOLERANCE),
-        Requirement(MANY, points=1, cases=many_channels, call=_sigma, rtol=TOLERANCE),
-        Requirement(INPUT, points=1, cases=inputs, call=_x, judge=_right_input, rtol=TOLERANCE),
+        Requirement(ONE, points=1, cases=one_channel, part=_sigma, rtol=TOLERANCE),
+        Requirement(MANY, points=1, cases=many_channels, part=_sigma, rtol=TOLERANCE),
+        Requirement(INPUT, points=1, cases=inputs, part=_x, judge=_right_input, rtol=TOLERANCE),
         Requirement(DULL, points=1, cases=dull, judge=_right_pair, rtol=TOLERANCE),
     ],
     mistakes=mistakes,

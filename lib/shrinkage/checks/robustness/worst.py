@@ -114,12 +114,12 @@ def _is_decided(case):
     return bool(np.min(np.abs(after)) > 20 and not np.any((before > 80) & (before < 750)))
 
 
-def _loss_and_gradient(answer, case):
-    return [part(i, *PARTS)(answer, case) for i in (1, 2)]
+def _loss_and_gradient(result, case):
+    return [part(i, *PARTS)(result) for i in (1, 2)]
 
 
 def _requirement(name, index, drawn, **more):
-    return Requirement(name, points=1, cases=drawn, call=part(index, *PARTS), rtol=TOLERANCE, **more)
+    return Requirement(name, points=1, cases=drawn, part=part(index, *PARTS), rtol=TOLERANCE, **more)
 
 
 worst_case = Check(
@@ -129,7 +129,7 @@ worst_case = Check(
         _requirement(ATTACK, 0, cases_with_zeros, judge=_strongest),
         _requirement(LOSS, 1, cases),
         _requirement(GRADIENT, 2, cases),
-        Requirement(LARGE, points=1, cases=large_cases, call=_loss_and_gradient, rtol=TOLERANCE),
+        Requirement(LARGE, points=1, cases=large_cases, part=_loss_and_gradient, rtol=TOLERANCE),
     ],
     mistakes=mistakes,
 )

@@ -58,7 +58,7 @@ NAMES = {ADAMW: "adamw", ADAM: "adam_l2", MOMENTUM: "momentum_l2", DECOUPLED: "m
 
 
 def _requirement(name, points, drawn):
-    return Requirement(name, points=points, cases=drawn, call=part(NAMES[name]), rtol=1e-4)
+    return Requirement(name, points=points, cases=drawn, part=part(NAMES[name]), rtol=1e-4)
 
 
 resting_points = Check(
