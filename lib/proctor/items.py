@@ -88,7 +88,7 @@ def _load(path):
 def _body(source) -> Sequence[ast.stmt]:
     try:
         return ast.parse(source).body
-    except SyntaxError:  # a cell with magics, or not Python: nothing to be read off it
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # a cell with magics, no Python, nested too deeply
         return []
 
 

@@ -15,6 +15,7 @@ from proctor.items import bound
 from proctor.reading import Cell
 
 ADDED = 1000  # cells of a student's own that are kept
+SEARCHED = 100_000  # characters of them that are searched for a lost answer: parsing takes a thousand times the memory
 
 
 @dataclass
@@ -129,11 +130,22 @@ def _make_room(paper, answered, extras):
     """Where an answer was moved into a cell of the student's own, the stub in its place must not undo it."""
     lost = [cell for index, cell in enumerate(paper.notebook.cells) if is_answer(cell) and index not in answered]
     paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
-    written = [cell.source for row in extras.values() for cell in row if cell.cell_type == "code"]
-    names = set().union(*map(bound, written))
-    for cell in lost:
-        if cell.cell_type == "code" and bound(cell.source) & names:
+    wanted = [bound(cell.source) if cell.cell_type == "code" else set() for cell in lost]
+    written = _bound_by_students(extras, set().union(*wanted))
+    for cell, names in zip(lost, wanted, strict=True):
+        if names & written:
             cell.source = ""
+
+
+def _bound_by_students(extras, wanted):
+    """Those of the wanted names that the student's own cells bind; the shortest cells are searched first."""
+    found, left = set(), SEARCHED if wanted else 0
+    for source in sorted((cell.source for row in extras.values() for cell in row if cell.cell_type == "code"), key=len):
+        left -= len(source)
+        if left < 0:
+            break
+        found |= bound(source) & wanted
+    return found
 
 
 def _woven(cells, extras):
