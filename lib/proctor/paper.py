@@ -37,20 +37,19 @@ def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
     """The paper with a submission's answers; `released` is the source as students got it, hidden tests in place."""
     paper = Paper(copy.deepcopy(released))
     notebook, answered, extras, place = paper.notebook, set(), {}, -1
-    notebook.metadata.proctor, known = {}, _places(notebook)
-    for cell in cells:
-        index = _place(cell, known)
-        if index is None:
+    notebook.metadata.proctor = {}
+    for cell, index, is_copy in _recognized(notebook, cells):
+        target = None if index is None else notebook.cells[index]
+        place = place if target is None or is_copy else index
+        if target is None:
             _keep(extras, place, cell)
-        elif index in answered:
-            _answer_again(paper, notebook.cells[index], cell, extras, place)
+        elif not is_answer(target):
+            _compare(paper, target, cell, extras, place)
+        elif is_copy:
+            _answer_again(paper, target, cell, extras, place)
         else:
-            place, target = index, notebook.cells[index]
-            if is_answer(target):
-                answered.add(index)
-                _answer(paper, target, cell)
-            else:
-                _compare(paper, target, cell, extras, index)
+            answered.add(index)
+            _answer(paper, target, cell)
     _make_room(paper, answered, extras)
     notebook.cells = _woven(notebook.cells, extras)
     return paper
@@ -84,6 +83,21 @@ def _places(notebook):
 def _place(cell, known):
     keys = (("grade_id", cell.grade_id), ("id", cell.name), ("text", cell.source.strip()))
     return next((known[key] for key in keys if key[1] and key in known), None)
+
+
+def _recognized(notebook, cells):
+    """Each cell of a submission, where it is in the source if it comes from there, and whether it is only a copy.
+
+    Of several that come from one cell, the first is no copy; where the cell is ours, the one that has its id.
+    """
+    known, originals = _places(notebook), {}
+    found = [(cell, _place(cell, known)) for cell in cells]
+    for cell, index in found:
+        first = originals.setdefault(index, cell)
+        target = None if index is None else notebook.cells[index]
+        if target and not is_answer(target) and cell.name == target.get("id") != first.name:
+            originals[index] = cell
+    return [(cell, index, originals[index] is not cell) for cell, index in found]
 
 
 def _keep(extras, place, cell):

@@ -1,5 +1,6 @@
 """A paper is rebuilt from the source: only answers are taken from a submission, and what is odd is said."""
 
+import copy
 import json
 
 import nbformat
@@ -136,3 +137,18 @@ def test_the_students_own_code_is_searched_for_an_answer_only_where_one_is_missi
 def test_code_that_cannot_be_parsed_hides_no_answer_in_another_cell(tmp_path, text):
     assert sources(rebuilt(tmp_path, own(source(), text, "answer = 7")))[1] == "answer = 7"
     assert "answer = None" not in sources(rebuilt(tmp_path, own(source(), text, "answer = 7")))
+
+
+@pytest.mark.parametrize("twin", ["title", "scratch", "test"])
+@pytest.mark.parametrize(("place", "behind"), [(1, "title"), (5, "more")], ids=["before it", "after it"])
+def test_a_copy_of_a_cell_of_ours_moves_no_cell_of_the_students_own(tmp_path, twin, place, behind):
+    released = source()
+    released.cells.insert(1, new_code_cell("# try", id="scratch"))
+    released.cells.append(new_code_cell("more = 1", id="more", metadata=mark("more", solution=True)))
+    notebook = copy.deepcopy(released)
+    copied = copy.deepcopy(next(cell for cell in notebook.cells if cell.id == twin))
+    copied.id = "copied"
+    notebook.cells[place:place] = [copied, new_code_cell("helper = 1")]
+    (tmp_path / "x.ipynb").write_text(json.dumps(notebook))
+    cells = rebuild(released, read(tmp_path / "x.ipynb")).notebook.cells
+    assert cells[[cell.source for cell in cells].index("helper = 1") - 1].id == behind

@@ -102,6 +102,17 @@ def stripped_of_all(notebook):
         item.pop("id", None)
 
 
+def helper_behind_a_copy(of, place):
+    """An edit that puts a copy of a cell somewhere, and a helper behind it that needs the answer above."""
+
+    def edit(notebook):
+        copied = copy.deepcopy(next(item for item in notebook.cells if item.id == of))
+        copied.id = "copied"
+        notebook.cells[place:place] = [copied, extra_cell("def half(x):\n    return x / 2\n\ntop = np.max\n")]
+
+    return edit
+
+
 def many_cells(notebook):
     notebook.cells[3:3] = [{"cell_type": "markdown", "source": "1", "metadata": {}}] * 3000
 
@@ -158,5 +169,9 @@ ROWS = [
     Row("has split the cell of an answer", (3, 3, 1), edit=split_in_two),
     Row("has answered in a cell of its own", (3, 3, 1), edit=answered_anew),
     Row("has merged an answer into the cell above", (3, 3, 1), edit=merged_upwards),
+    Row("has a helper behind a copy of the title", (3, 3, 1), edit=helper_behind_a_copy("title", 7), largest="largest = top([8.0])\n"),
+    Row("has a helper behind a copy of the imports", (3, 3, 1), edit=helper_behind_a_copy("start", 7), largest="largest = top([8.0])\n"),
+    Row("has a helper behind a copy of a later test", (3, 3, 1), edit=helper_behind_a_copy("test-largest", 2),
+        penalty="def penalty(w, lam):\n    return half(lam * np.sum(w**2))\n"),
     Row("has lost ids and metadata", (3, 3, 1), edit=stripped_of_all),
 ]  # fmt: skip
