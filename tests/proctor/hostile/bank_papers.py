@@ -90,6 +90,27 @@ def answered_anew(notebook):
     notebook.cells[notebook.cells.index(old)] = extra_cell(old.source)
 
 
+def answered_anew_with(text):
+    """An edit that moves an answer into a cell of the student's own, where `text` has it in braces."""
+
+    def edit(notebook):
+        old = cell(notebook, "penalty")
+        within = old.source.replace("\n", "\n    ") if text.endswith("    {}") else old.source
+        notebook.cells[notebook.cells.index(old)] = extra_cell(text.format(within))
+
+    return edit
+
+
+def all_in_one(notebook):
+    text = "\n".join(cell(notebook, name).source for name in ("start", "penalty", "center", "largest"))
+    notebook.cells = [notebook.cells[0], extra_cell("%matplotlib inline\n" + text)]
+
+
+def timed_without_marks(notebook):
+    cell(notebook, "penalty").source = "%%time\n" + cell(notebook, "penalty").source
+    stripped_of_all(notebook)
+
+
 def merged_upwards(notebook):
     old = cell(notebook, "penalty")
     notebook.cells.remove(old)
@@ -168,6 +189,11 @@ ROWS = [
     Row("brings three thousand cells", (3, 3, 1), edit=many_cells),
     Row("has split the cell of an answer", (3, 3, 1), edit=split_in_two),
     Row("has answered in a cell of its own", (3, 3, 1), edit=answered_anew),
+    Row("has answered in a cell of its own with magics", (3, 3, 1), edit=answered_anew_with("%matplotlib inline\n!true\n{}\nnp.sum?\n")),
+    Row("has answered in a cell of its own that is timed", (3, 3, 1), edit=answered_anew_with("%%time\n{}")),
+    Row("has answered in a cell of its own under a condition", (3, 3, 1), edit=answered_anew_with("if True:\n    {}")),
+    Row("has everything in one cell with a magic", (3, 3, 1), edit=all_in_one),
+    Row("has lost ids and metadata, an answer is timed", (3, 3, 1), edit=timed_without_marks),
     Row("has merged an answer into the cell above", (3, 3, 1), edit=merged_upwards),
     Row("has a helper behind a copy of the title", (3, 3, 1), edit=helper_behind_a_copy("title", 7), largest="largest = top([8.0])\n"),
     Row("has a helper behind a copy of the imports", (3, 3, 1), edit=helper_behind_a_copy("start", 7), largest="largest = top([8.0])\n"),
