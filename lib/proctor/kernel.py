@@ -13,7 +13,7 @@ from proctor.room import Room, RoomError
 from proctor.wire import MIME
 
 QUEUED = 50  # messages that may wait to be read; times ClosedRoom.message, this bounds the grader's memory
-GRACE = 4.0  # seconds that a cell has to end when it is interrupted
+GRACE = 20.0  # seconds that a cell has to end when it is interrupted: the figures that are open are drawn first
 LOST = 2.0  # seconds without an answer after which a connection is taken for lost
 OPENING = 10.0  # seconds that it may take to be open again
 LAST_WORDS = 3.0  # seconds that outputs may come after a cell has ended
@@ -99,7 +99,7 @@ class Kernel:
             with contextlib.suppress(zmq.ZMQError):
                 self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
             if self._follow(name, ran, GRACE) == "timeout":
-                self.room.watch.reason = "a cell did not end in its time, and ignored that it was interrupted"
+                self.room.watch.reason = f"a cell did not end within {GRACE:g} seconds after it was interrupted"
                 self.room.close_kernel()
                 status = "died"
         ran.status = status

@@ -60,4 +60,5 @@ ROWS = [
     accident("leaves a thread behind", first="import threading, time\nthreading.Thread(target=time.sleep, args=(3600,)).start()"),
     accident("registers an exit", first="import atexit, time\natexit.register(time.sleep, 3600)"),
     accident("handles interrupts", first="import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)"),
+    accident("needs a while to end when it is interrupted", first="import time\ntry:\n    time.sleep(100)\nexcept KeyboardInterrupt:\n    time.sleep(6)"),
 ]  # fmt: skip

@@ -110,7 +110,7 @@ loot = libc.unshare(0x10000000) == 0 or libc.mount(b"none", b"/tmp", b"tmpfs", 0
     Row("an endless loop in the function", (0, 3, 1), penalty=LOOP.format("pass"), says="within its time"),
     Row("an endless loop that passes over everything", (0, 3, 1),
         penalty="def penalty(w, lam):\n    while True:\n        try:\n            while True: pass\n        except Exception: pass\n"),
-    Row("an endless loop that cannot be interrupted", (0, 0, 0), penalty="""
+    Row("an endless loop that cannot be interrupted", (0, 0, 0), says="within 20 seconds after it was interrupted", penalty="""
 import signal
 def penalty(w, lam):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
