@@ -8,7 +8,7 @@ from typing import Any
 import zmq
 from jupyter_client import BlockingKernelClient
 
-from proctor.outputs import Outputs, readable
+from proctor.outputs import PAPER, Outputs, Space, readable
 from proctor.room import Room, RoomError
 from proctor.wire import MIME
 
@@ -88,9 +88,9 @@ class Kernel:
         self.client = self._connected()
         self._answers(OPENING)
 
-    def run(self, source: str, timeout: float | None, store_history: bool = True) -> Ran:
-        """Run a cell, and wait for its end."""
-        ran = Ran()
+    def run(self, source: str, timeout: float | None, store_history: bool = True, space: Space = PAPER) -> Ran:
+        """Run a cell, and wait for its end; `space` is what is left for the outputs of its paper."""
+        ran = Ran(outputs=Outputs(space))
         if not self._answers(LOST):
             self._reconnect()
         name = self.client.execute(source, store_history=store_history, allow_stdin=False, stop_on_error=False)

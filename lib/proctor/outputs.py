@@ -4,35 +4,69 @@ HTML and scripts of a submission are left out, since a grader's browser would ru
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-KEPT = 200_000  # characters of text for one cell
-PICTURES = 4_000_000  # characters of pictures for one cell
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+LEFT_OUT = "Some of what this cell showed was left out: it was more than is kept.\n"
+
+
+@dataclass(frozen=True)
+class Space:
+    """What may be kept: so many characters of text and of pictures, and so many outputs."""
+
+    text: int
+    pictures: int
+    outputs: int
+
+
+CELL = Space(text=200_000, pictures=4_000_000, outputs=2_000)
+PAPER = Space(text=10_000_000, pictures=20_000_000, outputs=20_000)
 
 
 class Outputs:
-    """The outputs of one cell, as they come."""
+    """The outputs of one cell, as they come; `paper` is the space that is left for all its cells."""
 
-    def __init__(self):
+    def __init__(self, paper: Space = PAPER):
+        self.paper = paper
+        self.most = Space(
+            min(CELL.text, paper.text), min(CELL.pictures, paper.pictures), min(CELL.outputs, paper.outputs)
+        )
+        self._begin()
+
+    def _begin(self):
         self.kept: list[NotebookNode] = []
-        self.text, self.pictures, self.clear_next = KEPT, PICTURES, False
+        self.text, self.pictures, self.outputs = self.most.text, self.most.pictures, self.most.outputs
+        self.clear_next = self.left_out = False
+
+    @property
+    def left(self) -> Space:
+        """The space that is left for the paper's other cells once these outputs are in it."""
+        return Space(
+            self.paper.text - self.most.text + self.text,
+            self.paper.pictures - self.most.pictures + self.pictures,
+            self.paper.outputs - self.most.outputs + self.outputs,
+        )
+
+    @property
+    def notice(self) -> list[NotebookNode]:
+        """That something was left out, where it was."""
+        return [nbformat.v4.new_output("stream", name="stderr", text=LEFT_OUT)] if self.left_out else []
 
     def take(self, kind: str, content: dict[str, Any]) -> None:
         """Keep what is worth keeping of one message; whatever is not as Jupyter writes it is dropped."""
-        if kind == "clear_output":
-            self.clear_next = content.get("wait") is True
-            self.kept = self.kept if self.clear_next else []
+        if kind == "clear_output" and content.get("wait") is True:
+            self.clear_next = True
             return
-        if self.clear_next:
-            self.kept, self.clear_next = [], False
+        if kind == "clear_output" or self.clear_next:
+            self._begin()
         if kind == "stream":
             self._stream("stderr" if content.get("name") == "stderr" else "stdout", self._cut(content.get("text")))
         elif kind == "error":
-            self.kept.append(self._error(content))
+            self._add(self._error(content))
         elif kind in ("display_data", "execute_result"):
             self._display(content.get("data"))
 
@@ -41,7 +75,7 @@ class Outputs:
         if last is not None and last.output_type == "stream" and last.name == name:
             last.text += text
         elif text:
-            self.kept.append(nbformat.v4.new_output("stream", name=name, text=text))
+            self._add(nbformat.v4.new_output("stream", name=name, text=text))
 
     def _error(self, content):
         lines = content.get("traceback")
@@ -55,14 +89,27 @@ class Outputs:
         kept = {"text/plain": self._cut(data.get("text/plain"))} if "text/plain" in data else {}
         for mime in ("image/png", "image/jpeg"):
             picture = data.get(mime)
-            if isinstance(picture, str) and len(picture) <= self.pictures and BASE64.fullmatch(picture):
+            if not isinstance(picture, str) or not BASE64.fullmatch(picture):
+                continue
+            if len(picture) <= self.pictures:
                 kept[mime] = picture
                 self.pictures -= len(picture)
+            else:
+                self.left_out = True
         if kept:
-            self.kept.append(nbformat.v4.new_output("display_data", data=kept))
+            self._add(nbformat.v4.new_output("display_data", data=kept))
+
+    def _add(self, output):
+        if self.outputs > 0:
+            self.kept.append(output)
+            self.outputs -= 1
+        else:
+            self.left_out = True
 
     def _cut(self, text):
-        text = clean(text)[: self.text] if isinstance(text, str) else ""
+        text = clean(text) if isinstance(text, str) else ""
+        self.left_out |= len(text) > self.text
+        text = text[: self.text]
         self.text -= len(text)
         return text
 

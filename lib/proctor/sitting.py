@@ -8,6 +8,7 @@ from nbformat.v4 import new_output
 from proctor.kernel import Kernel, Ran
 from proctor.likeness import COMMON_SEED, is_unexplained, likeness
 from proctor.marks import calls
+from proctor.outputs import PAPER
 from proctor.paper import is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
@@ -27,23 +28,27 @@ class Sitting:
     def run(self, notebook: NotebookNode) -> None:
         """Each cell in turn; after a death, no points for those that are left."""
         self.checks = calls(notebook)
-        theirs, death = False, None
+        theirs, death, space = False, None, PAPER
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
             theirs |= is_students(cell)
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
                 continue
-            ran = self._run_test(cell) if is_test(cell) else self.kernel.run(cell.source, self.rules.timeout)
+            ran = self._run_test(cell) if is_test(cell) else self._run_plain(cell, space)
             ended = f": {self.room.ended}" if self.room.ended else ""
             if ran.status == "died" and not theirs:
                 raise RoomError(f"the kernel died in a cell of the instructor's{ended or ': no reason is known'}")
             if ran.status == "died":
                 death = f"the kernel died in an earlier cell{ended}"
             if not is_test(cell):
-                cell.outputs = ran.outputs.kept + _last_words(ran, death)
+                cell.outputs, space = ran.outputs.kept + ran.outputs.notice + _last_words(ran, death), ran.outputs.left
         if not death:
             self._look_closer(notebook)
+
+    def _run_plain(self, cell, space) -> Ran:
+        """Run a cell that is graded by nobody, or by a person."""
+        return self.kernel.run(cell.source, self.rules.timeout, space=space)
 
     def _run_test(self, cell) -> Ran:
         """Run a test cell, and write its verdict."""

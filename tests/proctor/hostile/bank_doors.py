@@ -1,7 +1,7 @@
 # ruff: noqa: E501  submissions stand as they were handed in
 """Submissions that look for a way out of the room, or for something to read in it, or that end it."""
 
-from .classroom import RIGHT
+from .classroom import RIGHT, extra_cell
 from .row import Row
 
 
@@ -43,6 +43,12 @@ def talk():
         time.sleep(0.005)
 threading.Thread(target=talk, daemon=True).start()
 """
+
+
+def many_pictures(notebook):
+    notebook.cells[3:3] = [
+        extra_cell("picture = 'AAAA' * 900_000\ndisplay({'image/png': picture}, raw=True)") for _ in range(8)
+    ]
 
 
 LOOP = "def penalty(w, lam):\n    while True:\n        {}\n"
@@ -181,4 +187,5 @@ threading.Thread(target=talk, daemon=True).start()
 """),
     Row("says that it answers to a list", (3, 3, 1), first=flooded({"msg_id": []})),
     Row("says that it answers to a table", (3, 3, 1), first=flooded({"msg_id": {"a": 1}})),
+    Row("shows more pictures than a paper keeps", (3, 3, 1), edit=many_pictures, says="was left out"),
 ]  # fmt: skip
