@@ -186,7 +186,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The rebuilt paper of a submitted file, which may be missing, misnamed or no notebook at all."""
         note = []
         if not path.exists():
-            others = [other for other in path.parent.glob("*.ipynb") if str(other) not in self.notebooks]
+            others = [other for other in path.parent.glob("[!.]*.ipynb") if str(other) not in self.notebooks]
             if len(others) != 1 or len(self.notebooks) != 1:
                 return paper.blank(released, f"There is no notebook {path.name} in the submission.")
             note, path = [f"The notebook {others[0].name} was taken for {path.name}."], others[0]

@@ -145,6 +145,7 @@ ROWS = [
     Row("is something else", (0, 0, 0), edit=lambda notebook: "[1, 2]", says="no cells"),
     Row("is nested without end", (0, 0, 0), edit=lambda notebook: "[" * 100_000),
     Row("has another name", (3, 3, 1), filename="hw (1).ipynb", says="taken for"),
+    Row("has another name, and a Mac's file beside it", (3, 3, 1), filename="hw (1).ipynb", files={"._hw (1).ipynb": "\0\5\x16\7"}, says="taken for"),
     Row("is not there", (0, 0, 0), edit=NO_NOTEBOOK, filename="answers.txt", says="no notebook"),
     Row("brings its own numpy", (3, 3, 1), files={"numpy.py": "raise SystemExit", "json.py": "boom", "sitecustomize.py": "boom"}),
     Row("brings its own proctor and toy", (0, 3, 1), penalty=NOTHING,
