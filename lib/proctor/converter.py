@@ -161,7 +161,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The paper of a submitted notebook; `aside` are the files of the submission that are not carried along."""
         facts = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
         rebuilt = self._paper(Path(notebook_filename), self._released(facts["assignment"], facts["notebook"]))
-        rebuilt.notes = [*map(readable, [*rebuilt.notes, *luggage.told(aside)])]
+        rebuilt.notes = [*map(readable, [*paper.counted(rebuilt.notes), *luggage.told(aside)])]
         for note in rebuilt.notes:
             self.log.warning("%s: %s", notebook_filename, note)
         return with_notes(rebuilt)

@@ -121,6 +121,7 @@ ROWS = [
     Row("marks a test as a task", (0, 3, 1), penalty=NOTHING, edit=on("test_penalty", lambda c: c.metadata.nbgrader.update(task=True, grade=False))),
     Row("duplicates an answer", (3, 3, 1), edit=duplicated("penalty"), says="more than once"),
     Row("duplicates an answer with another", (0, 3, 1), penalty=NOTHING, edit=duplicated("penalty", "def penalty(w, lam): return 1")),
+    Row("duplicates an answer two thousand times", (3, 3, 1), edit=lambda notebook: notebook.cells.extend([cell(notebook, "penalty")] * 2000), says="behind it. (2000 times)"),
     Row("duplicates a test", (3, 3, 1), edit=duplicated("test_penalty")),
     Row("moves an answer behind its test", (3, 3, 1), edit=moved_to_front("test_center")),
     Row("turns an answer into words", (3, 3, 1), edit=on("center", lambda c: c.update(cell_type="markdown"))),
