@@ -74,9 +74,12 @@ class ParallelAutograde(ClosedAutograde):
         return student if assignment == self.coursedir.assignment_id else f"{assignment} of {student}"
 
     def _key(self, folder):
+        """What a grade would be made from; None, as which no grade counts, where the submission cannot be read."""
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
         rules = json.dumps([self.library, asdict(self.rules), pack(self.settings)])
-        return submission_fingerprint(Path(folder), [Path(source)], rules)
+        with contextlib.suppress(OSError, RecursionError):  # whatever is wrong is said where the paper is prepared
+            return submission_fingerprint(Path(folder), [Path(source)], rules)
+        return None
 
     def _recorded(self):
         """The submissions that the gradebook knows, by assignment and student."""
@@ -98,7 +101,7 @@ class ParallelAutograde(ClosedAutograde):
                 for name in self.assignments[folder]
             ]
             mine = [fact["key"] == key and (run is None or fact["run"] == run) for fact in facts]
-            return all(mine) and (assignment, student) in recorded
+            return key is not None and all(mine) and (assignment, student) in recorded
         return False
 
     def _answers(self, everything, todo) -> Iterator[tuple[str, dict]]:
