@@ -3,7 +3,6 @@
 import contextlib
 import json
 import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict
@@ -21,15 +20,12 @@ from proctor.crew import CrewError, RunRecord, crew, examine_all, failed, result
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
-from proctor.gradebook import one_gradebook, unwritable
+from proctor.gradebook import one_gradebook, out_of_reach
+from proctor.lateness import dates, penalty
 from proctor.settings import pack
 from proctor.shelf import tops
 
-GRADEBOOK_TRIES = 3  # to reach the gradebook, which somebody else may be writing
-OUT_OF_REACH = (
-    "The gradebook cannot be written: {reason}. Every grade that was recorded is there, and none by half: "
-    "mend the cause, and give the same command again"
-)
+UNKNOWN = "Nothing is graded: {reason} in the gradebook. `nbgrader generate_assignment` puts it there"
 
 
 class ParallelAutograde(ClosedAutograde):
@@ -46,15 +42,13 @@ class ParallelAutograde(ClosedAutograde):
         self.settings, self.rules = settings_of(self)
         self.packages = sorted(tops(self.settings.library))
         self.library = library_fingerprint(self.packages)
+        self.penalty, self.recorded = penalty(self), self._recorded()
         run = RunRecord(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
         everything = self.assignments
         # one assignment after the other, since a hall is warm for one
         keys = {folder: self._key(folder) for folder in sorted(everything, key=lambda f: (self.assignment_of(f), f))}
-        recorded = self._recorded()
-        todo = [
-            folder for folder, key in keys.items()
-            if not self._is_graded(folder, key, recorded, run.name if run.forced else None)
-        ]  # fmt: skip
+        name = run.name if run.forced else None
+        todo = [folder for folder, key in keys.items() if not self._is_graded(folder, key, name)]
         self.report.begin(len(everything), len(todo))
         with one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
             for folder, answers in self._answers(everything, todo):
@@ -75,20 +69,25 @@ class ParallelAutograde(ClosedAutograde):
 
     def _key(self, folder):
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-        rules = json.dumps([self.library, asdict(self.rules), pack(self.settings)])
-        return submission_fingerprint(Path(folder), [Path(source)], rules)
+        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty, self._lateness(folder)]
+        return submission_fingerprint(Path(folder), [Path(source)], json.dumps(rules, default=str))
+
+    def _lateness(self, folder):
+        """When a submission is due, and when it came, where none of its own files says so."""
+        due, known = self.recorded[self.assignment_of(folder)]
+        extension, came = known.get(self.student_of(folder), (None, None))
+        return due, extension, None if Path(folder, "timestamp.txt").exists() else came
 
     def _recorded(self):
-        """The submissions that the gradebook knows, by assignment and student."""
+        """What the gradebook knows of the submissions for each assignment."""
+        names = sorted({self.assignment_of(folder) for folder in self.assignments})
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            names = {self.assignment_of(folder) for folder in self.assignments}
-            found = set()
-            for name in names:
-                with contextlib.suppress(MissingEntry):
-                    found |= {(name, row.student_id) for row in gradebook.find_assignment(name).submissions}
-        return found
+            try:
+                return {name: dates(gradebook, name) for name in names}
+            except MissingEntry as error:
+                raise self._give_up(UNKNOWN.format(reason=error)) from None
 
-    def _is_graded(self, folder, key, recorded, run):
+    def _is_graded(self, folder, key, run):
         """Whether a submission has its grade, of this run where all are to be graded again."""
         assignment, student = self.assignment_of(folder), self.student_of(folder)
         target = Path(self._format_dest(assignment, student))
@@ -98,7 +97,7 @@ class ParallelAutograde(ClosedAutograde):
                 for name in self.assignments[folder]
             ]
             mine = [fact["key"] == key and (run is None or fact["run"] == run) for fact in facts]
-            return all(mine) and (assignment, student) in recorded
+            return all(mine) and student in self.recorded[assignment][1]
         return False
 
     def _answers(self, everything, todo) -> Iterator[tuple[str, dict]]:
@@ -185,9 +184,6 @@ class ParallelAutograde(ClosedAutograde):
 
     def _await_gradebook(self):
         """Until the gradebook can be written, which somebody else may be doing; not for ever."""
-        for _ in range(GRADEBOOK_TRIES):
-            reason = unwritable(self.coursedir.db_url)
-            if not reason:
-                return
-            time.sleep(1)
-        raise self._give_up(OUT_OF_REACH.format(reason=reason))
+        reason = out_of_reach(self.coursedir.db_url)
+        if reason:
+            raise self._give_up(reason)

@@ -90,6 +90,43 @@ def test_what_has_not_changed_is_not_graded_again_unless_forced(fresh):
     assert summary(autograde(fresh, "--force", "--student", "s0[0-3]"))["graded"] == "4"
 
 
+PER_DAY = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+class PerDay(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return {points} * total_seconds_late / 86400
+
+c.AssignLatePenalties.plugin_class = PerDay
+"""
+
+
+def late(root, student, *, extension=None):
+    """What is taken off a student's submission, after an extension of some days where one is given."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+        if extension:
+            gradebook.grant_extension("hw", student, days=extension)
+        return gradebook.find_submission("hw", student).late_submission_penalty
+
+
+def test_a_due_date_that_moves_and_another_penalty_for_being_late_are_rules_that_change(fresh):
+    def graded(adds=""):
+        config = fresh / "nbgrader_config.py"
+        config.write_text(config.read_text() + adds)
+        return summary(autograde(fresh, "--student", "s00"))["graded"]
+
+    (fresh / "submitted/s00/hw/timestamp.txt").write_text("2026-01-03 12:00:00 UTC")
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 0.0)
+    run(fresh, "db", "assignment", "add", "hw", "--duedate=2026-01-01 12:00:00 UTC")
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 0.0)
+    assert (graded(PER_DAY.format(points=1)), graded(), late(fresh, "s00")) == ("1", "0", 2.0)
+    assert (graded(PER_DAY.format(points=1.5)), graded(), late(fresh, "s00")) == ("1", "0", 3.0)
+    late(fresh, "s00", extension=1)
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 1.5)
+
+
 def test_a_grade_that_the_gradebook_lost_is_made_again(fresh):
     assert autograde(fresh).returncode == 0
     (fresh / "gradebook.db").unlink()
