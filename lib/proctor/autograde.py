@@ -16,7 +16,7 @@ from traitlets import Bool, Integer, Unicode
 
 from proctor import luggage
 from proctor.converter import WORTHWHILE, ClosedAutograde
-from proctor.crew import CrewError, RunRecord, crew, examine_all, failed, result_of
+from proctor.crew import CrewError, Refusal, RunRecord, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
@@ -53,7 +53,8 @@ class ParallelAutograde(ClosedAutograde):
         with one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
             for folder, answers in self._answers(everything, todo):
                 self.provenance = {"key": keys[folder], "run": run.name}
-                answers |= self._record(folder, everything[folder], answers)
+                if not any(isinstance(answer, Refusal) for answer in answers.values()):
+                    answers |= self._record(folder, everything[folder], answers)
                 self.report.graded(self._label(folder), answers)
         self.assignments = everything
         run.end()

@@ -42,7 +42,7 @@ class Desk:
         self.process, self.processors = None, processors
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a job: `{"notebook": …}` with its verdicts, or `{"error": …}`."""
+        """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, or `{"refused": …}` unread."""
         text = json.dumps(job).encode() + b"\n"
         for _ in range(TRIES):
             with contextlib.suppress(OSError):
@@ -103,6 +103,16 @@ def _unpack_files(text, folder):
             archive.extractall(folder)
 
 
+def _unlike(job):
+    """How this worker's library differs from the grader's, or None where it is the same."""
+    try:
+        if job["library"] == library_fingerprint(job["packages"]):
+            return None
+    except ModuleNotFoundError as error:
+        return f"this worker does not have the module {error.name}: install what the grader has"
+    return f"this worker has another version of {', '.join(job['packages'])} than the grader: install the same"
+
+
 class _FarEnd:
     """What runs in a desk's process."""
 
@@ -112,9 +122,8 @@ class _FarEnd:
     def answer(self, job):
         """Examine a paper; whatever goes wrong is said, and the next paper may come."""
         try:
-            if job["library"] != library_fingerprint(job["packages"]):
-                raise DeskError(f"this worker has another version of {', '.join(job['packages'])} than the grader")
-            return {"notebook": self._examined(job)}
+            unlike = _unlike(job)
+            return {"refused": unlike} if unlike else {"notebook": self._examined(job)}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"[:2000]}
 

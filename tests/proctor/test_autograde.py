@@ -16,7 +16,7 @@ import pytest
 from proctor import bubble
 from proctor.crew import shares
 
-from .hostile.classroom import CENTER, RIGHT, environment, hand_in, make_course, released, run, scores
+from .hostile.classroom import CENTER, HERE, LIB, RIGHT, environment, hand_in, make_course, released, run, scores
 
 OPEN = bubble.open_walls()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(OPEN is not None, reason=f"no closed room on this machine: {OPEN}")]
@@ -225,6 +225,43 @@ def test_a_paper_that_cannot_be_examined_stops_no_other(fresh):
     assert points(fresh) == POINTS | {"s03": 0.0}
     assert "s03" in done.stderr
     assert r"two\nlines/hw' is not graded" in "".join(line.strip() for line in done.stderr.splitlines())
+
+
+def test_a_library_that_cannot_be_imported_stops_a_run_before_any_grade_is_touched(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(config.read_text() + 'c.ClosedRoom.library = ["toy", "toy.given", "toy.dta"]\n')
+    for done in (autograde(fresh), run(fresh, "autograde", "hw", "--force", check=False)):
+        assert done.returncode == 1
+        says = "Nothing is graded: ClosedRoom.library must list modules that can be imported, got 'toy.dta'"
+        assert says in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+    assert scores(fresh) == before
+
+
+def test_a_worker_without_the_courses_package_says_which_and_takes_no_grade_away(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(f"import sys\nsys.path.append({str(HERE / 'course')!r})\n{config.read_text()}")
+    done = autograde(fresh, "--force", "--student", "s00", PYTHONPATH=str(LIB))
+    assert done.returncode == 1
+    assert "s00: NOT GRADED: this worker does not have the module toy" in " ".join(done.stderr.split())
+    assert scores(fresh) == before
+
+
+def test_a_library_that_is_one_file_is_as_it_was_whatever_lies_beside_it(tmp_path):
+    (tmp_path / "one_file.py").write_text("one = 1\n")
+    code = "from proctor.fingerprint import library_fingerprint as of; print(of(['one_file']))"
+    places = environment(PYTHONPATH=os.pathsep.join([str(LIB), str(tmp_path)]))
+
+    def fingerprint():
+        return subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, check=True).stdout
+
+    first = fingerprint()
+    (tmp_path / "beside.py").write_text("")
+    assert fingerprint() == first
+    (tmp_path / "one_file.py").write_text("one = 2\n")
+    assert fingerprint() != first
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 64])
