@@ -31,18 +31,15 @@ UNKNOWN = "Nothing is graded: {reason} in the gradebook. `nbgrader generate_assi
 class ParallelAutograde(ClosedAutograde):
     """`ClosedAutograde` for many submissions at once; takes the same settings."""
 
-    workers = Integer(0, help="Papers that are examined at once on this machine; 0 is one for each processor.").tag(
-        config=True
-    )
+    workers = Integer(
+        0, min=0, help="Papers that are examined at once on this machine; 0 is one for each processor."
+    ).tag(config=True)
     scheduler = Unicode("", help="Address of a Dask scheduler whose workers examine the papers.").tag(config=True)
     resume = Bool(False, help="Go on with a run that was cut off, even one that was forced.").tag(config=True)
 
     def convert_notebooks(self) -> None:
         """Examine what has changed, and record each result as it comes."""
-        self.settings, self.rules = settings_of(self)
-        self.packages = sorted(tops(self.settings.library))
-        self.library = library_fingerprint(self.packages)
-        self.penalty, self.recorded = penalty(self), self._recorded()
+        self._look_up()
         run = RunRecord(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
         everything = self.assignments
         # one assignment after the other, since a hall is warm for one
@@ -50,14 +47,25 @@ class ParallelAutograde(ClosedAutograde):
         name = run.name if run.forced else None
         todo = [folder for folder, key in keys.items() if not self._is_graded(folder, key, name)]
         self.report.begin(len(everything), len(todo))
-        with one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
-            for folder, answers in self._answers(everything, todo):
+        with (
+            one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook,
+            contextlib.closing(self._answers(everything, todo)) as examined,
+        ):
+            for folder, answers in examined:
                 self.provenance = {"key": keys[folder], "run": run.name}
                 if not any(isinstance(answer, Refusal) for answer in answers.values()):
                     answers |= self._record(folder, everything[folder], answers)
                 self.report.graded(self._label(folder), answers)
         self.assignments = everything
         run.end()
+
+    def _look_up(self):
+        """What grades are made from, besides the papers, and what the gradebook knows of them."""
+        self._await_gradebook()
+        self.settings, self.rules = settings_of(self)
+        self.packages = sorted(tops(self.settings.library))
+        self.library = library_fingerprint(self.packages)
+        self.penalty, self.recorded = penalty(self), self._recorded()
 
     def student_of(self, folder: str) -> str:
         """Whose submission a folder is."""

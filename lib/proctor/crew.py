@@ -29,9 +29,8 @@ class Refusal(str):
 def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
     """What takes papers, and how many it examines at once; without a scheduler's address, this machine does it."""
     if not scheduler:
-        many = workers or os.cpu_count() or 1
-        with ThreadPoolExecutor(many, initializer=sit_down, initargs=(shares(many),)) as pool:
-            yield pool, many
+        with _threads(workers or os.cpu_count() or 1) as found:
+            yield found
         return
     with _client(scheduler) as client:
         try:
@@ -39,6 +38,20 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
         except TimeoutError:
             raise CrewError(f"The scheduler {scheduler} has no workers: none has come in {ARRIVAL} seconds") from None
         yield client.get_executor(pure=False), sum(client.nthreads().values())
+
+
+@contextlib.contextmanager
+def _threads(many):
+    """Threads with a desk each; where the run ends before its time, nobody waits for the papers on them."""
+    desks = []
+    with ThreadPoolExecutor(many, initializer=sit_down, initargs=(shares(many), desks)) as pool:
+        try:
+            yield pool, many
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for desk in desks:
+                desk.leave()
+            raise
 
 
 def _client(scheduler):

@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tarfile
@@ -39,7 +40,7 @@ class Desk:
     """The near end of a desk."""
 
     def __init__(self, processors: set[int] | None = None):
-        self.process, self.processors = None, processors
+        self.process, self.processors, self.left = None, processors, False
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
         """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, or `{"refused": …}` unread."""
@@ -56,6 +57,8 @@ class Desk:
         return {"error": f"{TRIES} workers died of it, one after the other"}
 
     def _open(self):
+        if self.left:
+            raise DeskError("the run has ended")
         if self.process is None:
             command = [sys.executable, "-m", "proctor.desk"]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -69,13 +72,20 @@ class Desk:
             self.process.communicate()
             self.process = None
 
+    def leave(self) -> None:
+        """End the process for good, whatever lies at the desk; another thread may be waiting for its answer."""
+        self.left, process = True, self.process
+        if process is not None:
+            process.kill()
+
 
 _here = threading.local()
 
 
-def sit_down(shares: Iterator[set[int]]) -> None:
-    """Open the desk of this thread, with its share of the processors."""
+def sit_down(shares: Iterator[set[int]], desks: list[Desk]) -> None:
+    """Open the desk of this thread, with its share of the processors, and put it with the others."""
     _here.desk = Desk(next(shares))
+    desks.append(_here.desk)
 
 
 def examine(job: dict[str, Any]) -> dict[str, Any]:
@@ -150,19 +160,25 @@ def seldom_collect() -> None:
 
 
 def main() -> None:
-    """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go."""
+    """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go.
+
+    A run that is cut off takes its desks with it: an interruption from the keyboard is its affair, and where nobody
+    waits for an answer any more, none is given.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)  # to ignore it would be inherited by the rooms
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     seldom_collect()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     desk = _FarEnd()
-    try:
-        for line in sys.stdin.buffer:
-            answers.write(json.dumps(desk.answer(json.loads(line))).encode() + b"\n")
-            answers.flush()
-    finally:
-        for examiner in desk.examiners.values():
-            examiner.close()
+    with contextlib.suppress(BrokenPipeError), answers:
+        try:
+            for line in sys.stdin.buffer:
+                answers.write(json.dumps(desk.answer(json.loads(line))).encode() + b"\n")
+                answers.flush()
+        finally:
+            for examiner in desk.examiners.values():
+                examiner.close()
 
 
 if __name__ == "__main__":

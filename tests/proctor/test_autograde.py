@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from proctor import bubble
 from proctor.crew import shares
@@ -167,15 +168,70 @@ def test_a_forced_run_that_was_killed_goes_on_where_it_stood(fresh):
     assert summary(autograde(fresh, "--resume"))["graded"] == "0"
 
 
-def test_a_locked_gradebook_is_a_clear_error_and_loses_nothing(fresh):
+def test_a_run_that_is_interrupted_says_in_a_line_how_it_goes_on(fresh):
+    process = subprocess.Popen(
+        command("--workers", "2"), cwd=fresh, env=environment(), stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    while len(runs(fresh)) < 2 and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert "proctor autograde hw --resume goes on" in " ".join(said.split())
+    assert not re.search("Traceback|KeyboardInterrupt", said), said
+    assert autograde(fresh, "--resume").returncode == 0
+    assert points(fresh) == POINTS
+
+
+def test_the_desks_of_a_run_that_was_killed_end_without_a_word(fresh, tmp_path):
+    with (tmp_path / "said").open("wb") as said:
+        process = subprocess.Popen(command("--workers", "2"), cwd=fresh, env=environment(), stderr=said)
+        while len(runs(fresh)) < 2 and process.poll() is None:
+            time.sleep(0.01)
+        desks = psutil.Process(process.pid).children()
+        process.kill()
+        process.wait()
+        assert not psutil.wait_procs(desks, timeout=120)[1]
+    assert "Error" not in (tmp_path / "said").read_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--workers=-1", "'workers' trait of a ParallelAutograde instance should not be less than 0"),
+        ("--workers=abc", "'workers' trait of a ParallelAutograde instance expected an int, not the str 'abc'"),
+        ("--ClosedRoom.memory=much", "'memory' trait of a ClosedRoom instance expected an int, not the str 'much'"),
+        ("--studnt=s00", "there is no option --studnt"),
+    ],
+)
+def test_an_option_that_means_nothing_is_a_clear_error_and_grades_nothing(fresh, option, says):
+    done = autograde(fresh, option)
+    assert done.returncode == 1
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not runs(fresh)
+
+
+def test_an_assignment_that_was_never_generated_is_a_clear_error(fresh):
+    (fresh / "gradebook.db").unlink()
+    done = autograde(fresh)
+    assert done.returncode == 1
+    assert "Nothing is graded: No such assignment: hw in the gradebook." in " ".join(done.stderr.split())
+    assert not re.search("Traceback|the grades stand", done.stderr)
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_locked_gradebook_is_a_clear_error_and_loses_nothing(fresh, lock):
     assert autograde(fresh, "--student", "s00").returncode == 0
     before = scores(fresh)
     with sqlite3.connect(fresh / "gradebook.db", isolation_level=None) as holder:
-        holder.execute("BEGIN IMMEDIATE")
+        holder.execute(f"BEGIN {lock}")
         done = autograde(fresh)
         holder.execute("ROLLBACK")
     assert done.returncode == 1
     assert "The gradebook cannot be written: database is locked." in done.stderr
+    assert "Traceback" not in done.stderr
     assert scores(fresh) == before
     assert autograde(fresh).returncode == 0
     assert points(fresh) == POINTS
