@@ -14,7 +14,7 @@ MOST = 2**30  # bytes that are read; of files beyond, size and date stand for wh
 
 
 def library_fingerprint(packages: Sequence[str]) -> str:
-    """The source of packages, and the versions of all that is installed."""
+    """The source of packages, and the versions of all that is installed; ModuleNotFoundError where one is not there."""
     return _of_library(tuple(sorted(packages)))
 
 
@@ -22,10 +22,20 @@ def library_fingerprint(packages: Sequence[str]) -> str:
 def _of_library(packages):
     parts = [name.encode() for name in sorted(_installed())]
     for name in packages:
-        folder = Path(importlib.util.find_spec(name).origin).parent
-        for path in sorted(folder.rglob("*.py")):
-            parts += [f"{name}/{path.relative_to(folder)}".encode(), path.read_bytes()]
+        for said, path in _sources(name):
+            parts += [said.encode(), path.read_bytes()]
     return _digest(parts)
+
+
+def _sources(name):
+    """The files of a package, or the one of a module: what each is called, and where it is."""
+    spec = importlib.util.find_spec(name)
+    if spec is None:
+        raise ModuleNotFoundError(f"there is no module {name!r}", name=name)
+    if spec.submodule_search_locations is None:
+        return [(f"{name}.py", Path(spec.origin))]
+    folders = map(Path, spec.submodule_search_locations)
+    return [(f"{name}/{path.relative_to(top)}", path) for top in folders for path in sorted(top.rglob("*.py"))]
 
 
 def _installed():

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import time
 from collections.abc import Iterator
 from unittest import mock
 
@@ -9,6 +10,12 @@ import sqlalchemy
 from nbgrader import api
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+TRIES = 3  # to reach the gradebook, which somebody else may be writing
+OUT_OF_REACH = (
+    "The gradebook cannot be written: {reason}. Every grade that was recorded is there, and none by half: "
+    "mend the cause, and give the same command again"
+)
 
 
 @contextlib.contextmanager
@@ -123,3 +130,13 @@ def unwritable(db_url: str) -> str | None:
     finally:
         engine.dispose()
     return None
+
+
+def out_of_reach(db_url: str) -> str | None:
+    """What to say of a gradebook that cannot be written, though it was tried for a while, or None where it can."""
+    for _ in range(TRIES):
+        reason = unwritable(db_url)
+        if not reason:
+            return None
+        time.sleep(1)
+    return OUT_OF_REACH.format(reason=reason)

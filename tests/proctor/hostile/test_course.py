@@ -222,8 +222,8 @@ def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
     assert scores(other)["ann"] == FULL
 
 
-def doctor(course, **changed):
-    command = [sys.executable, "-m", "proctor.cli", "doctor"]
+def doctor(course, *arguments, **changed):
+    command = [sys.executable, "-m", "proctor.cli", "doctor", *map(str, arguments)]
     return subprocess.run(command, cwd=course, env=environment(**changed), capture_output=True, text=True)
 
 
@@ -233,7 +233,28 @@ def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
     assert ("✗" in done.stdout) == (done.returncode != 0)
     done = doctor(course, PATH=str(Path(sys.executable).parent / "nothing"))
     assert done.returncode == 1
-    assert "apt-get install bubblewrap" in done.stdout
+    assert done.stdout.count("apt-get install bubblewrap") == 1
+
+
+def test_the_doctor_finds_a_package_that_lies_in_the_courses_folder_alone(course, tmp_path):
+    config = (course / "nbgrader_config.py").read_text().replace("toy", "mine")
+    (tmp_path / "course/mine").mkdir(parents=True)
+    (tmp_path / "course/nbgrader_config.py").write_text(config)
+    for name in ("__init__", "given"):
+        (tmp_path / f"course/mine/{name}.py").touch()
+    done = doctor(tmp_path, "course")
+    assert "could not be opened" not in done.stdout, done.stdout
+    (tmp_path / "course/mine/given.py").unlink()
+    done = doctor(tmp_path, "course")
+    assert done.returncode == 1
+    assert "ClosedRoom.library must list modules that can be imported, got 'mine.given'" in done.stdout
+    assert not done.stderr
+
+
+def test_the_doctor_says_that_there_is_no_such_folder(tmp_path):
+    done = doctor(tmp_path, "nowhere")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"✗ course: there is no folder {tmp_path / 'nowhere'}" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -241,6 +262,7 @@ def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
     [
         ("c = get_config()\n", "does not call protect"),
         ("c = get_config()\nc.Execute.timeout = sixty\n", "cannot be read: NameError: name 'sixty' is not defined"),
+        ("c = get_config()\nc.ClosedRoom.memory = 'much'\n", "cannot be read: TraitError: The 'memory' trait"),
         (None, "there is none"),
     ],
 )
@@ -250,3 +272,4 @@ def test_the_doctor_reads_the_configuration_as_nbgrader_does(tmp_path, config, s
     done = doctor(tmp_path)
     assert done.returncode == 1
     assert f"✗ nbgrader_config.py: {says}" in done.stdout
+    assert ("protect(c, library=[" in done.stdout) == (not says.startswith("cannot be read"))
