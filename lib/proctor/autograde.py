@@ -3,7 +3,6 @@
 import contextlib
 import json
 import tempfile
-import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import asdict
@@ -17,52 +16,56 @@ from traitlets import Bool, Integer, Unicode
 
 from proctor import luggage
 from proctor.converter import WORTHWHILE, ClosedAutograde
-from proctor.crew import CrewError, RunRecord, crew, examine_all, failed, result_of
+from proctor.crew import CrewError, Refusal, RunRecord, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
-from proctor.gradebook import one_gradebook, unwritable
+from proctor.gradebook import one_gradebook, out_of_reach
+from proctor.lateness import dates, penalty
 from proctor.settings import pack
 from proctor.shelf import tops
 
-GRADEBOOK_TRIES = 3  # to reach the gradebook, which somebody else may be writing
-OUT_OF_REACH = (
-    "The gradebook cannot be written: {reason}. Every grade that was recorded is there, and none by half: "
-    "mend the cause, and give the same command again"
-)
+UNKNOWN = "Nothing is graded: {reason} in the gradebook. `nbgrader generate_assignment` puts it there"
 
 
 class ParallelAutograde(ClosedAutograde):
     """`ClosedAutograde` for many submissions at once; takes the same settings."""
 
-    workers = Integer(0, help="Papers that are examined at once on this machine; 0 is one for each processor.").tag(
-        config=True
-    )
+    workers = Integer(
+        0, min=0, help="Papers that are examined at once on this machine; 0 is one for each processor."
+    ).tag(config=True)
     scheduler = Unicode("", help="Address of a Dask scheduler whose workers examine the papers.").tag(config=True)
     resume = Bool(False, help="Go on with a run that was cut off, even one that was forced.").tag(config=True)
 
     def convert_notebooks(self) -> None:
         """Examine what has changed, and record each result as it comes."""
-        self.settings, self.rules = settings_of(self)
-        self.packages = sorted(tops(self.settings.library))
-        self.library = library_fingerprint(self.packages)
+        self._look_up()
         run = RunRecord(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
         everything = self.assignments
         # one assignment after the other, since a hall is warm for one
         keys = {folder: self._key(folder) for folder in sorted(everything, key=lambda f: (self.assignment_of(f), f))}
-        recorded = self._recorded()
-        todo = [
-            folder for folder, key in keys.items()
-            if not self._is_graded(folder, key, recorded, run.name if run.forced else None)
-        ]  # fmt: skip
+        name = run.name if run.forced else None
+        todo = [folder for folder, key in keys.items() if not self._is_graded(folder, key, name)]
         self.report.begin(len(everything), len(todo))
-        with one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook:
-            for folder, answers in self._answers(everything, todo):
+        with (
+            one_gradebook(self.coursedir.db_url, self.coursedir.course_id) as self.gradebook,
+            contextlib.closing(self._answers(everything, todo)) as examined,
+        ):
+            for folder, answers in examined:
                 self.provenance = {"key": keys[folder], "run": run.name}
-                answers |= self._record(folder, everything[folder], answers)
+                if not any(isinstance(answer, Refusal) for answer in answers.values()):
+                    answers |= self._record(folder, everything[folder], answers)
                 self.report.graded(self._label(folder), answers)
         self.assignments = everything
         run.end()
+
+    def _look_up(self):
+        """What grades are made from, besides the papers, and what the gradebook knows of them."""
+        self._await_gradebook()
+        self.settings, self.rules = settings_of(self)
+        self.packages = sorted(tops(self.settings.library))
+        self.library = library_fingerprint(self.packages)
+        self.penalty, self.recorded = penalty(self), self._recorded()
 
     def student_of(self, folder: str) -> str:
         """Whose submission a folder is."""
@@ -74,21 +77,28 @@ class ParallelAutograde(ClosedAutograde):
         return student if assignment == self.coursedir.assignment_id else f"{assignment} of {student}"
 
     def _key(self, folder):
+        """What a grade would be made from; None, as which no grade counts, where the submission cannot be read."""
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-        rules = json.dumps([self.library, asdict(self.rules), pack(self.settings)])
-        return submission_fingerprint(Path(folder), [Path(source)], rules)
+        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty, self._lateness(folder)]
+        with contextlib.suppress(OSError, RecursionError):  # whatever is wrong is said where the paper is prepared
+            return submission_fingerprint(Path(folder), [Path(source)], json.dumps(rules, default=str))
+        return None
+
+    def _lateness(self, folder):
+        """When a submission is due, and when it came, where none of its own files says so."""
+        due, known = self.recorded[self.assignment_of(folder)]
+        extension, came = known.get(self.student_of(folder), (None, None))
+        return due, extension, None if Path(folder, "timestamp.txt").exists() else came
 
     def _recorded(self):
-        """The submissions that the gradebook knows, by assignment and student."""
+        """What the gradebook knows of the submissions for each assignment."""
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            names = {self.assignment_of(folder) for folder in self.assignments}
-            found = set()
-            for name in names:
-                with contextlib.suppress(MissingEntry):
-                    found |= {(name, row.student_id) for row in gradebook.find_assignment(name).submissions}
-        return found
+            try:
+                return {name: dates(gradebook, name) for name in sorted(set(map(self.assignment_of, self.assignments)))}
+            except MissingEntry as error:
+                raise self._give_up(UNKNOWN.format(reason=error)) from None
 
-    def _is_graded(self, folder, key, recorded, run):
+    def _is_graded(self, folder, key, run):
         """Whether a submission has its grade, of this run where all are to be graded again."""
         assignment, student = self.assignment_of(folder), self.student_of(folder)
         target = Path(self._format_dest(assignment, student))
@@ -98,7 +108,7 @@ class ParallelAutograde(ClosedAutograde):
                 for name in self.assignments[folder]
             ]
             mine = [fact["key"] == key and (run is None or fact["run"] == run) for fact in facts]
-            return all(mine) and (assignment, student) in recorded
+            return key is not None and all(mine) and student in self.recorded[assignment][1]
         return False
 
     def _answers(self, everything, todo) -> Iterator[tuple[str, dict]]:
@@ -185,9 +195,6 @@ class ParallelAutograde(ClosedAutograde):
 
     def _await_gradebook(self):
         """Until the gradebook can be written, which somebody else may be doing; not for ever."""
-        for _ in range(GRADEBOOK_TRIES):
-            reason = unwritable(self.coursedir.db_url)
-            if not reason:
-                return
-            time.sleep(1)
-        raise self._give_up(OUT_OF_REACH.format(reason=reason))
+        reason = out_of_reach(self.coursedir.db_url)
+        if reason:
+            raise self._give_up(reason)

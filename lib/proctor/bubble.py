@@ -25,6 +25,7 @@ HALL = {
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 SETTINGS = ("/etc/ld.so.cache", "/etc/fonts", "/etc/alternatives", "/etc/localtime")
 PROCESSORS = "/sys/devices/system/cpu"  # torch counts them
+INSTALL = "sudo apt-get install bubblewrap"
 NAMESPACES = ("user", "pid", "ipc", "net", "uts")
 
 
@@ -111,7 +112,7 @@ def open_walls() -> str | None:
     if not sys.platform.startswith("linux"):
         return "rooms are closed by bubblewrap, which works on Linux alone"
     if not bubblewrap():
-        return "bubblewrap is not installed (sudo apt-get install bubblewrap)"
+        return f"bubblewrap is not installed ({INSTALL})"
     spaces = [f"--unshare-{name}" for name in NAMESPACES]
     command = [
         bubblewrap(),

@@ -20,9 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         ProctorInsightApp.launch_instance(argv=arguments[1:])
         return 0
-    given = _parser().parse_args(arguments)
-    well = True
-    for finding in examine(given.course.resolve()):
+    well, course = True, _parser().parse_args(arguments).course.resolve()
+    sys.path.insert(0, str(course))  # as nbgrader does, so that a package in the course's folder is found
+    for finding in examine(course):
         print(finding, flush=True)
         well &= finding.well
     return 0 if well else 1

@@ -21,13 +21,16 @@ class CrewError(RuntimeError):
     """There is nobody to examine the papers."""
 
 
+class Refusal(str):
+    """Why a worker did not look at a paper at all. So the grade that there is stands."""
+
+
 @contextlib.contextmanager
 def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
     """What takes papers, and how many it examines at once; without a scheduler's address, this machine does it."""
     if not scheduler:
-        many = workers or os.cpu_count() or 1
-        with ThreadPoolExecutor(many, initializer=sit_down, initargs=(shares(many),)) as pool:
-            yield pool, many
+        with _threads(workers or os.cpu_count() or 1) as found:
+            yield found
         return
     with _client(scheduler) as client:
         try:
@@ -35,6 +38,20 @@ def crew(scheduler: str, workers: int) -> Iterator[tuple[Executor, int]]:
         except TimeoutError:
             raise CrewError(f"The scheduler {scheduler} has no workers: none has come in {ARRIVAL} seconds") from None
         yield client.get_executor(pure=False), sum(client.nthreads().values())
+
+
+@contextlib.contextmanager
+def _threads(many):
+    """Threads with a desk each; where the run ends before its time, nobody waits for the papers on them."""
+    desks = []
+    with ThreadPoolExecutor(many, initializer=sit_down, initargs=(shares(many), desks)) as pool:
+        try:
+            yield pool, many
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for desk in desks:
+                desk.leave()
+            raise
 
 
 def _client(scheduler):
@@ -62,12 +79,17 @@ def result_of(future: Future, names: Sequence[str]) -> dict[str, NotebookNode | 
     """By name, the notebook that came of it, or the reason why none did."""
     try:
         answers = future.result()
+    except ImportError as error:
+        return dict.fromkeys(names, Refusal(f"this worker does not have what the grader has: {error}"))
     except Exception as error:  # a worker, its machine or the way to it
         return dict.fromkeys(names, f"{type(error).__name__}: {error}")
-    return {
-        name: nbformat.from_dict(json.loads(answer["notebook"])) if "notebook" in answer else answer["error"]
-        for name, answer in answers.items()
-    }
+    return {name: _result(answer) for name, answer in answers.items()}
+
+
+def _result(answer):
+    if "refused" in answer:
+        return Refusal(answer["refused"])
+    return nbformat.from_dict(json.loads(answer["notebook"])) if "notebook" in answer else answer["error"]
 
 
 class RunRecord:

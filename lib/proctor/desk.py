@@ -12,6 +12,7 @@ import io
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tarfile
@@ -39,10 +40,10 @@ class Desk:
     """The near end of a desk."""
 
     def __init__(self, processors: set[int] | None = None):
-        self.process, self.processors = None, processors
+        self.process, self.processors, self.left = None, processors, False
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a job: `{"notebook": …}` with its verdicts, or `{"error": …}`."""
+        """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, or `{"refused": …}` unread."""
         text = json.dumps(job).encode() + b"\n"
         for _ in range(TRIES):
             with contextlib.suppress(OSError):
@@ -56,6 +57,8 @@ class Desk:
         return {"error": f"{TRIES} workers died of it, one after the other"}
 
     def _open(self):
+        if self.left:
+            raise DeskError("the run has ended")
         if self.process is None:
             command = [sys.executable, "-m", "proctor.desk"]
             self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -69,13 +72,20 @@ class Desk:
             self.process.communicate()
             self.process = None
 
+    def leave(self) -> None:
+        """End the process for good, whatever lies at the desk; another thread may be waiting for its answer."""
+        self.left, process = True, self.process
+        if process is not None:
+            process.kill()
+
 
 _here = threading.local()
 
 
-def sit_down(shares: Iterator[set[int]]) -> None:
-    """Open the desk of this thread, with its share of the processors."""
+def sit_down(shares: Iterator[set[int]], desks: list[Desk]) -> None:
+    """Open the desk of this thread, with its share of the processors, and put it with the others."""
     _here.desk = Desk(next(shares))
+    desks.append(_here.desk)
 
 
 def examine(job: dict[str, Any]) -> dict[str, Any]:
@@ -103,6 +113,16 @@ def _unpack_files(text, folder):
             archive.extractall(folder)
 
 
+def _unlike(job):
+    """How this worker's library differs from the grader's, or None where it is the same."""
+    try:
+        if job["library"] == library_fingerprint(job["packages"]):
+            return None
+    except ModuleNotFoundError as error:
+        return f"this worker does not have the module {error.name}: install what the grader has"
+    return f"this worker has another version of {', '.join(job['packages'])} than the grader: install the same"
+
+
 class _FarEnd:
     """What runs in a desk's process."""
 
@@ -112,9 +132,8 @@ class _FarEnd:
     def answer(self, job):
         """Examine a paper; whatever goes wrong is said, and the next paper may come."""
         try:
-            if job["library"] != library_fingerprint(job["packages"]):
-                raise DeskError(f"this worker has another version of {', '.join(job['packages'])} than the grader")
-            return {"notebook": self._examined(job)}
+            unlike = _unlike(job)
+            return {"refused": unlike} if unlike else {"notebook": self._examined(job)}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"[:2000]}
 
@@ -141,19 +160,25 @@ def seldom_collect() -> None:
 
 
 def main() -> None:
-    """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go."""
+    """Answer one job a line until there are no more; what anything prints meanwhile goes where errors go.
+
+    A run that is cut off takes its desks with it: an interruption from the keyboard is its affair, and where nobody
+    waits for an answer any more, none is given.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)  # to ignore it would be inherited by the rooms
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     seldom_collect()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     desk = _FarEnd()
-    try:
-        for line in sys.stdin.buffer:
-            answers.write(json.dumps(desk.answer(json.loads(line))).encode() + b"\n")
-            answers.flush()
-    finally:
-        for examiner in desk.examiners.values():
-            examiner.close()
+    with contextlib.suppress(BrokenPipeError), answers:
+        try:
+            for line in sys.stdin.buffer:
+                answers.write(json.dumps(desk.answer(json.loads(line))).encode() + b"\n")
+                answers.flush()
+        finally:
+            for examiner in desk.examiners.values():
+                examiner.close()
 
 
 if __name__ == "__main__":

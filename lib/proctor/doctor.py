@@ -34,6 +34,13 @@ print(json.dumps({
 }))
 """
 
+LINES = """it needs these lines, with the modules of the course that a submission may import in the place of "package":
+    try:
+        from proctor.nbgrader import protect
+    except Exception as error:
+        raise SystemExit(f"proctor is needed to grade: {error}") from error
+    protect(c, library=["package", "package.*"])"""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -51,6 +58,9 @@ class Finding:
 
 def examine(course: Path) -> Iterator[Finding]:
     """Look at everything that grading in a closed room needs, from a course's folder."""
+    if not course.is_dir():
+        yield Finding("course", False, f"there is no folder {course}", "name the folder of nbgrader_config.py")
+        return
     yield _room()
     yield _filter()
     yield _user()
@@ -70,9 +80,8 @@ def _room():
         return Finding(
             "closed room", True, "bubblewrap makes namespaces for users, processes, mounts, network, IPC and host name"
         )
-    install = "sudo apt-get install bubblewrap"
     allow = "sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0"
-    return Finding("closed room", False, reason, allow if bubble.bubblewrap() else install)
+    return Finding("closed room", False, reason, allow if bubble.bubblewrap() else "")
 
 
 def _filter():
@@ -98,17 +107,18 @@ def _secret(course):
 
 def _config(course):
     """The settings of the course's rooms, and whether the configuration gets as far as to ask for them."""
-    path, mend = course / "nbgrader_config.py", "see the top of proctor/nbgrader.py for the lines that it needs"
+    path = course / "nbgrader_config.py"
     try:
         config = PyFileConfigLoader(path.name, str(course)).load_config()
+        settings = ClosedRoom(config=config)
     except ConfigFileNotFound:
-        return ClosedRoom(), Finding("nbgrader_config.py", False, f"there is none in {course}", mend)
+        return ClosedRoom(), Finding("nbgrader_config.py", False, f"there is none in {course}", LINES)
     except (Exception, SystemExit) as error:  # nbgrader would pass over it
         what = f"cannot be read: {type(error).__name__}: {error}"
         return ClosedRoom(), Finding("nbgrader_config.py", False, what, f"mend {path}")
     on = bool(config.ClosedAutograde.get("configured"))
     said = f"{'calls' if on else 'does not call'} protect"
-    return ClosedRoom(config=config), Finding("nbgrader_config.py", on, said, "" if on else mend)
+    return settings, Finding("nbgrader_config.py", on, said, "" if on else LINES)
 
 
 def _trial(course, settings):
@@ -121,7 +131,7 @@ def _warm_trial(course, settings):
     try:
         with contextlib.closing(Hall(settings, course, set())) as hall:
             return _look_out("warm trial", course, settings, hall)
-    except HallError as error:
+    except (HallError, ValueError, OSError) as error:
         return Finding("warm trial", False, f"{error}", "rooms are opened one by one, which takes longer")
 
 

@@ -6,6 +6,7 @@ from traitlets import Enum, Integer
 
 from proctor.examine import Rules
 from proctor.settings import ClosedRoom
+from proctor.shelf import look_up
 
 
 class ExecuteInRoom(Execute):
@@ -34,7 +35,12 @@ def settings_of(parent) -> tuple[ClosedRoom, Rules]:
 
 
 def announce(settings: ClosedRoom, log) -> None:
-    """Say what stands open, once a run, loudly; or refuse to go on."""
+    """Say what stands open, once a run, loudly; or refuse to go on, also where rooms could not be furnished."""
+    try:
+        look_up(settings.library)
+    except ValueError as error:
+        log.error("Nothing is graded: %s", error)
+        raise NbGraderException(str(error)) from None
     reason = settings.open_reason()
     if reason and settings.require_closed:
         log.error("Nothing is graded: ClosedRoom.require_closed is set, and %s", reason)

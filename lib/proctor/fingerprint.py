@@ -2,16 +2,19 @@
 
 import hashlib
 import importlib.util
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from proctor.luggage import walk
+
 MOST = 2**30  # bytes that are read; of files beyond, size and date stand for what is in them
 
 
 def library_fingerprint(packages: Sequence[str]) -> str:
-    """The source of packages, and the versions of all that is installed."""
+    """The source of packages, and the versions of all that is installed; ModuleNotFoundError where one is not there."""
     return _of_library(tuple(sorted(packages)))
 
 
@@ -19,10 +22,20 @@ def library_fingerprint(packages: Sequence[str]) -> str:
 def _of_library(packages):
     parts = [name.encode() for name in sorted(_installed())]
     for name in packages:
-        folder = Path(importlib.util.find_spec(name).origin).parent
-        for path in sorted(folder.rglob("*.py")):
-            parts += [f"{name}/{path.relative_to(folder)}".encode(), path.read_bytes()]
+        for said, path in _sources(name):
+            parts += [said.encode(), path.read_bytes()]
     return _digest(parts)
+
+
+def _sources(name):
+    """The files of a package, or the one of a module: what each is called, and where it is."""
+    spec = importlib.util.find_spec(name)
+    if spec is None:
+        raise ModuleNotFoundError(f"there is no module {name!r}", name=name)
+    if spec.submodule_search_locations is None:
+        return [(f"{name}.py", Path(spec.origin))]
+    folders = map(Path, spec.submodule_search_locations)
+    return [(f"{name}/{path.relative_to(top)}", path) for top in folders for path in sorted(top.rglob("*.py"))]
 
 
 def _installed():
@@ -35,11 +48,13 @@ def submission_fingerprint(folder: Path, sources: Iterable[Path], *more: str) ->
     """The files of a submission and of the assignment's source, and whatever else is said."""
     parts, left = [text.encode() for text in more], MOST
     for root in (folder, *sources):
-        for path in sorted(root.rglob("*")):
+        aside: list[str] = []
+        for path in sorted(here / name for here, _, names in walk(root, aside) for name in names):
             if path.is_file() and not path.is_symlink():
                 left -= path.stat().st_size
                 read = _read(path) if left >= 0 else f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode()
-                parts += [str(path.relative_to(root)).encode("utf-8", "surrogateescape"), read]
+                parts += [os.fsencode(path.relative_to(root)), read]
+        parts += map(os.fsencode, aside)
     return _digest(parts)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import time
 from collections.abc import Iterator
 from unittest import mock
 
@@ -9,6 +10,12 @@ import sqlalchemy
 from nbgrader import api
 from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+
+TRIES = 3  # to reach the gradebook, which somebody else may be writing
+OUT_OF_REACH = (
+    "The gradebook cannot be written: {reason}. Every grade that was recorded is there, and none by half: "
+    "mend the cause, and give the same command again"
+)
 
 
 @contextlib.contextmanager
@@ -94,9 +101,10 @@ def _rows(gradebook, kind, submitted):
 
 def forget_scores(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
     """Take back the scores of an earlier grading; points that a person gave stay, and are to be looked at again."""
-    submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-    for grade in _rows(gradebook, Grade, submitted).values():
-        grade.auto_score, grade.needs_manual_grade = None, True
+    with contextlib.suppress(MissingEntry):  # it is the first
+        submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+        for grade in _rows(gradebook, Grade, submitted).values():
+            grade.auto_score, grade.needs_manual_grade = None, True
 
 
 class MarkWhole(NbGraderPreprocessor):
@@ -122,3 +130,13 @@ def unwritable(db_url: str) -> str | None:
     finally:
         engine.dispose()
     return None
+
+
+def out_of_reach(db_url: str) -> str | None:
+    """What to say of a gradebook that cannot be written, though it was tried for a while, or None where it can."""
+    for _ in range(TRIES):
+        reason = unwritable(db_url)
+        if not reason:
+            return None
+        time.sleep(1)
+    return OUT_OF_REACH.format(reason=reason)

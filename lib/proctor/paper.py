@@ -6,6 +6,8 @@ helper functions are honest. Whatever else was found is said in the notes.
 """
 
 import copy
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import nbformat
@@ -24,6 +26,11 @@ class Paper:
 
     notebook: NotebookNode
     notes: list[str] = field(default_factory=list)
+
+
+def counted(notes: Iterable[str]) -> list[str]:
+    """Each note once, with how often it was made."""
+    return [note if times == 1 else f"{note} ({times} times)" for note, times in Counter(notes).items()]
 
 
 def blank(released: NotebookNode, reason: str) -> Paper:

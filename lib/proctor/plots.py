@@ -73,8 +73,14 @@ def _is_row(mark):
 
 
 def _load_backend(plt):
-    """The backend of a notebook turns interactive mode on when it is loaded; under `ioff` that would not last."""
-    plt.close(plt.figure())
+    """The backend of a notebook turns interactive mode on when it is loaded; under `ioff` that would not last.
+
+    One that cannot be loaded here, such as one for windows where there is no screen, gives way to Agg.
+    """
+    try:
+        plt.close(plt.figure())
+    except ImportError:
+        plt.switch_backend("agg")
 
 
 def _describe(plt, draw, arguments):

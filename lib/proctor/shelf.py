@@ -42,10 +42,26 @@ def build(target: Path, visible: Iterable[str], checks: Iterable[str]) -> None:
         (folder / "__init__.py").touch()
 
 
+def look_up(visible: Iterable[str]) -> None:
+    """Find every module that rooms are to show; ValueError where one is not there."""
+    for name in visible:
+        _found(name.removesuffix(".*"))
+
+
+def _found(name):
+    """Where a module lies."""
+    wanted = f"ClosedRoom.library must list modules that can be imported, got {name!r}"
+    try:
+        spec = importlib.util.find_spec(name)
+    except Exception as error:  # the package that it is in is imported, and may do anything
+        raise ValueError(f"{wanted} ({type(error).__name__}: {error})") from error
+    if spec is None or not spec.has_location:
+        raise ValueError(wanted)
+    return spec
+
+
 def _copy(name, target, whole):
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.origin:
-        raise ValueError(f"ClosedRoom.library must list modules that can be imported, got {name!r}")
+    spec = _found(name)
     origin, place = Path(spec.origin), target.joinpath(*name.split("."))
     place.parent.mkdir(parents=True, exist_ok=True)
     if not spec.submodule_search_locations:

@@ -12,11 +12,13 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from proctor import bubble
 from proctor.crew import shares
 
-from .hostile.classroom import CENTER, RIGHT, environment, hand_in, make_course, released, run, scores
+from .hostile.bank_files import nests
+from .hostile.classroom import CENTER, HERE, LIB, RIGHT, environment, hand_in, make_course, released, run, scores
 
 OPEN = bubble.open_walls()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(OPEN is not None, reason=f"no closed room on this machine: {OPEN}")]
@@ -90,6 +92,43 @@ def test_what_has_not_changed_is_not_graded_again_unless_forced(fresh):
     assert summary(autograde(fresh, "--force", "--student", "s0[0-3]"))["graded"] == "4"
 
 
+PER_DAY = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+class PerDay(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return {points} * total_seconds_late / 86400
+
+c.AssignLatePenalties.plugin_class = PerDay
+"""
+
+
+def late(root, student, *, extension=None):
+    """What is taken off a student's submission, after an extension of some days where one is given."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+        if extension:
+            gradebook.grant_extension("hw", student, days=extension)
+        return gradebook.find_submission("hw", student).late_submission_penalty
+
+
+def test_a_due_date_that_moves_and_another_penalty_for_being_late_are_rules_that_change(fresh):
+    def graded(adds=""):
+        config = fresh / "nbgrader_config.py"
+        config.write_text(config.read_text() + adds)
+        return summary(autograde(fresh, "--student", "s00"))["graded"]
+
+    (fresh / "submitted/s00/hw/timestamp.txt").write_text("2026-01-03 12:00:00 UTC")
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 0.0)
+    run(fresh, "db", "assignment", "add", "hw", "--duedate=2026-01-01 12:00:00 UTC")
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 0.0)
+    assert (graded(PER_DAY.format(points=1)), graded(), late(fresh, "s00")) == ("1", "0", 2.0)
+    assert (graded(PER_DAY.format(points=1.5)), graded(), late(fresh, "s00")) == ("1", "0", 3.0)
+    late(fresh, "s00", extension=1)
+    assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 1.5)
+
+
 def test_a_grade_that_the_gradebook_lost_is_made_again(fresh):
     assert autograde(fresh).returncode == 0
     (fresh / "gradebook.db").unlink()
@@ -130,15 +169,70 @@ def test_a_forced_run_that_was_killed_goes_on_where_it_stood(fresh):
     assert summary(autograde(fresh, "--resume"))["graded"] == "0"
 
 
-def test_a_locked_gradebook_is_a_clear_error_and_loses_nothing(fresh):
+def test_a_run_that_is_interrupted_says_in_a_line_how_it_goes_on(fresh):
+    process = subprocess.Popen(
+        command("--workers", "2"), cwd=fresh, env=environment(), stderr=subprocess.PIPE, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    while len(runs(fresh)) < 2 and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
+    said = process.communicate()[1]
+    assert process.returncode == 130
+    assert "proctor autograde hw --resume goes on" in " ".join(said.split())
+    assert not re.search("Traceback|KeyboardInterrupt", said), said
+    assert autograde(fresh, "--resume").returncode == 0
+    assert points(fresh) == POINTS
+
+
+def test_the_desks_of_a_run_that_was_killed_end_without_a_word(fresh, tmp_path):
+    with (tmp_path / "said").open("wb") as said:
+        process = subprocess.Popen(command("--workers", "2"), cwd=fresh, env=environment(), stderr=said)
+        while len(runs(fresh)) < 2 and process.poll() is None:
+            time.sleep(0.01)
+        desks = psutil.Process(process.pid).children()
+        process.kill()
+        process.wait()
+        assert not psutil.wait_procs(desks, timeout=120)[1]
+    assert "Error" not in (tmp_path / "said").read_text()
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        ("--workers=-1", "'workers' trait of a ParallelAutograde instance should not be less than 0"),
+        ("--workers=abc", "'workers' trait of a ParallelAutograde instance expected an int, not the str 'abc'"),
+        ("--ClosedRoom.memory=much", "'memory' trait of a ClosedRoom instance expected an int, not the str 'much'"),
+        ("--studnt=s00", "there is no option --studnt"),
+    ],
+)
+def test_an_option_that_means_nothing_is_a_clear_error_and_grades_nothing(fresh, option, says):
+    done = autograde(fresh, option)
+    assert done.returncode == 1
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not runs(fresh)
+
+
+def test_an_assignment_that_was_never_generated_is_a_clear_error(fresh):
+    (fresh / "gradebook.db").unlink()
+    done = autograde(fresh)
+    assert done.returncode == 1
+    assert "Nothing is graded: No such assignment: hw in the gradebook." in " ".join(done.stderr.split())
+    assert not re.search("Traceback|the grades stand", done.stderr)
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_locked_gradebook_is_a_clear_error_and_loses_nothing(fresh, lock):
     assert autograde(fresh, "--student", "s00").returncode == 0
     before = scores(fresh)
     with sqlite3.connect(fresh / "gradebook.db", isolation_level=None) as holder:
-        holder.execute("BEGIN IMMEDIATE")
+        holder.execute(f"BEGIN {lock}")
         done = autograde(fresh)
         holder.execute("ROLLBACK")
     assert done.returncode == 1
     assert "The gradebook cannot be written: database is locked." in done.stderr
+    assert "Traceback" not in done.stderr
     assert scores(fresh) == before
     assert autograde(fresh).returncode == 0
     assert points(fresh) == POINTS
@@ -188,6 +282,84 @@ def test_a_paper_that_cannot_be_examined_stops_no_other(fresh):
     assert points(fresh) == POINTS | {"s03": 0.0}
     assert "s03" in done.stderr
     assert r"two\nlines/hw' is not graded" in "".join(line.strip() for line in done.stderr.splitlines())
+
+
+@pytest.mark.parametrize(("name", "times"), [("a", 1200), ("b" * 240, 17)])
+def test_folders_nested_without_end_stop_no_paper_nor_their_own(fresh, name, times):
+    hand_in(fresh, "s01", CLASS["s00"])
+    nests(name, times)(fresh / "submitted/s01/hw")
+    try:
+        done = autograde(fresh)
+        assert done.returncode == 0, done.stderr
+        assert points(fresh) == POINTS | {"s01": 7.0}
+        assert summary(autograde(fresh, "--resume"))["unchanged since they were graded"] == "8"
+        hand_in(fresh, "s01", CLASS["s01"])
+        run(fresh, "autograde", "hw", "--student", "s01", "--force")
+        assert points(fresh) == POINTS
+    finally:
+        subprocess.run(["rm", "-rf", fresh / "submitted"], check=True)  # it is nested too deep for Python
+
+
+BROKEN = """
+import pathlib
+whole = pathlib.Path.stat
+def stat(path, **how):
+    if path.name == "broken.txt":
+        raise OSError(5, "Input/output error")
+    return whole(path, **how)
+pathlib.Path.stat = stat
+"""
+
+
+@pytest.mark.parametrize("grade", [autograde, lambda root: run(root, "autograde", "hw", "--force", check=False)])
+def test_a_folder_that_cannot_be_read_leaves_no_older_grade_and_stops_no_other(fresh, grade):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    (fresh / "submitted/s00/hw/broken.txt").touch()
+    with (fresh / "nbgrader_config.py").open("a") as config:
+        config.write(BROKEN)
+    for _ in "ab":  # again and again
+        done = grade(fresh)
+        assert done.returncode == 1
+        assert "Input/output error" in done.stderr
+        assert points(fresh) == POINTS | {"s00": 0.0}
+        assert "s00" not in runs(fresh)
+
+
+def test_a_library_that_cannot_be_imported_stops_a_run_before_any_grade_is_touched(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(config.read_text() + 'c.ClosedRoom.library = ["toy", "toy.given", "toy.dta"]\n')
+    for done in (autograde(fresh), run(fresh, "autograde", "hw", "--force", check=False)):
+        assert done.returncode == 1
+        says = "Nothing is graded: ClosedRoom.library must list modules that can be imported, got 'toy.dta'"
+        assert says in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+    assert scores(fresh) == before
+
+
+def test_a_worker_without_the_courses_package_says_which_and_takes_no_grade_away(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(f"import sys\nsys.path.append({str(HERE / 'course')!r})\n{config.read_text()}")
+    done = autograde(fresh, "--force", "--student", "s00", PYTHONPATH=str(LIB))
+    assert done.returncode == 1
+    assert "s00: NOT GRADED: this worker does not have the module toy" in " ".join(done.stderr.split())
+    assert scores(fresh) == before
+
+
+def test_a_library_that_is_one_file_is_as_it_was_whatever_lies_beside_it(tmp_path):
+    (tmp_path / "one_file.py").write_text("one = 1\n")
+    code = "from proctor.fingerprint import library_fingerprint as of; print(of(['one_file']))"
+    places = environment(PYTHONPATH=os.pathsep.join([str(LIB), str(tmp_path)]))
+
+    def fingerprint():
+        return subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, check=True).stdout
+
+    first = fingerprint()
+    (tmp_path / "beside.py").write_text("")
+    assert fingerprint() == first
+    (tmp_path / "one_file.py").write_text("one = 2\n")
+    assert fingerprint() != first
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 64])

@@ -1,5 +1,6 @@
 """`describe_axes`: whatever was drawn, and however, comes back as plain data."""
 
+import os
 import subprocess
 import sys
 
@@ -152,6 +153,28 @@ def test_a_check_that_draws_first_leaves_later_plots_of_a_notebook_on_show():
     NotebookClient(notebook, kernel_name="python3", timeout=120).execute()
     assert [output.output_type for output in notebook.cells[0].outputs] == ["execute_result"]
     assert "image/png" in notebook.cells[1].outputs[-1].get("data", {})
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    ["rcParams['backend'] = 'TkAgg'", "rcParams.update({'backend': 'module://no_such_backend'})"],
+    ids=["needs a screen", "is not installed"],
+)
+@pytest.mark.parametrize(
+    "draw", ["ax.plot([1, 2])", "plt.sca(ax), plt.plot([1, 2])", "plt.close(plt.figure()), ax.plot([1, 2])"]
+)
+def test_where_the_chosen_backend_cannot_be_loaded_a_drawing_is_looked_at_all_the_same(chosen, draw):
+    code = f"""if True:
+        import matplotlib.pyplot as plt
+        from matplotlib import rcParams
+        from proctor.plots import describe_drawing
+        {chosen}
+        (line,) = describe_drawing(lambda ax: ({draw}))["lines"]
+        assert list(line["y"]) == [1, 2]
+    """
+    headless = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    done = subprocess.run([sys.executable, "-c", code], env=headless, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def labels(drawing, case, suffix=""):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
 
@@ -75,6 +75,31 @@ def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(cour
     assert f"data:image/png;base64,{PNG}" in [image["src"] for image in page.find_all("img")]
     assert "bold" in [strong.text for strong in page.find_all("strong")]
     assert page.find("h1", id="The-exercise")
+
+
+def feedback(root, student, *texts, kind=new_markdown_cell):
+    """The feedback page of a right paper with cells of the student's own at its head."""
+    notebook = released()
+    notebook.cells[3:3] = map(kind, texts)
+    hand_in(root, student, notebook)
+    run(root, "autograde", "hw", "--student", student)
+    run(root, "generate_feedback", "hw", "--student", student)
+    return BeautifulSoup((root / f"feedback/{student}/hw/hw.html").read_bytes(), "html.parser")
+
+
+def test_words_that_take_long_to_set_are_shown_as_they_were_written(course):
+    long = [mark * 600 for mark in ("\\begin{a}", "\\\\[", "\\\\(")] + ["> **many** words " * 1500]
+    page = feedback(course, "long", *long, "**few** words $x$")
+    assert [shown.text.strip() for shown in page.select(".text_cell_render pre")] == [text.strip() for text in long]
+    assert [strong.text for strong in page.select(".text_cell_render strong")] == ["few"]
+
+
+@pytest.mark.parametrize(("lines", "colours"), [(10, True), (12_000, False)])
+def test_code_is_shown_in_colours_unless_a_paper_is_very_long(course, lines, colours):
+    page = feedback(course, f"code{lines}", *["x = '<b>'\n" * (lines // 2)] * 2, kind=new_code_cell)
+    mine = [shown for shown in page.select(".input_area pre") if "<b>" in shown.text]
+    assert [shown.text.count("x = '<b>'") for shown in mine] == [lines // 2] * 2
+    assert [bool(shown.find("span", class_="mi") or shown.find("span", class_="o")) for shown in mine] == [colours] * 2
 
 
 def test_grading_twice_gives_the_same_notebook(course):
@@ -197,8 +222,8 @@ def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
     assert scores(other)["ann"] == FULL
 
 
-def doctor(course, **changed):
-    command = [sys.executable, "-m", "proctor.cli", "doctor"]
+def doctor(course, *arguments, **changed):
+    command = [sys.executable, "-m", "proctor.cli", "doctor", *map(str, arguments)]
     return subprocess.run(command, cwd=course, env=environment(**changed), capture_output=True, text=True)
 
 
@@ -208,7 +233,28 @@ def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
     assert ("✗" in done.stdout) == (done.returncode != 0)
     done = doctor(course, PATH=str(Path(sys.executable).parent / "nothing"))
     assert done.returncode == 1
-    assert "apt-get install bubblewrap" in done.stdout
+    assert done.stdout.count("apt-get install bubblewrap") == 1
+
+
+def test_the_doctor_finds_a_package_that_lies_in_the_courses_folder_alone(course, tmp_path):
+    config = (course / "nbgrader_config.py").read_text().replace("toy", "mine")
+    (tmp_path / "course/mine").mkdir(parents=True)
+    (tmp_path / "course/nbgrader_config.py").write_text(config)
+    for name in ("__init__", "given"):
+        (tmp_path / f"course/mine/{name}.py").touch()
+    done = doctor(tmp_path, "course")
+    assert "could not be opened" not in done.stdout, done.stdout
+    (tmp_path / "course/mine/given.py").unlink()
+    done = doctor(tmp_path, "course")
+    assert done.returncode == 1
+    assert "ClosedRoom.library must list modules that can be imported, got 'mine.given'" in done.stdout
+    assert not done.stderr
+
+
+def test_the_doctor_says_that_there_is_no_such_folder(tmp_path):
+    done = doctor(tmp_path, "nowhere")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"✗ course: there is no folder {tmp_path / 'nowhere'}" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -216,6 +262,7 @@ def test_the_doctor_finds_this_machine_well_or_says_what_is_missing(course):
     [
         ("c = get_config()\n", "does not call protect"),
         ("c = get_config()\nc.Execute.timeout = sixty\n", "cannot be read: NameError: name 'sixty' is not defined"),
+        ("c = get_config()\nc.ClosedRoom.memory = 'much'\n", "cannot be read: TraitError: The 'memory' trait"),
         (None, "there is none"),
     ],
 )
@@ -225,3 +272,4 @@ def test_the_doctor_reads_the_configuration_as_nbgrader_does(tmp_path, config, s
     done = doctor(tmp_path)
     assert done.returncode == 1
     assert f"✗ nbgrader_config.py: {says}" in done.stdout
+    assert ("protect(c, library=[" in done.stdout) == (not says.startswith("cannot be read"))

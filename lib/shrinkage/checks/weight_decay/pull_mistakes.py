@@ -1,8 +1,9 @@
-"""The known mistakes of item 3: those about the runs, and with them those about the picture."""
+"""The known mistakes of item 3: those about the runs and their decay, and with them those about the picture."""
 
 import numpy as np
 from proctor import Mistake
 
+from shrinkage.checks.weight_decay.pull_decay_mistakes import mistakes as about_the_decay
 from shrinkage.checks.weight_decay.pull_run_mistakes import LINES
 from shrinkage.checks.weight_decay.pull_run_mistakes import mistakes as about_the_runs
 
@@ -143,6 +144,7 @@ DOTS = "The points are not joined. Draw lines, with `ax.plot`; a marker may be a
 
 mistakes = [
     *about_the_runs,
+    *about_the_decay,
     Mistake(
         linear_axis,
         "The sizes are on a linear axis: all but the largest are squeezed against its left end. They span powers "

@@ -104,22 +104,6 @@ def noise_alike(ax, scales, noise, lr, strength, betas, eps):
     ax.legend()
 
 
-def rate_forgotten(ax, scales, noise, lr, strength, betas, eps):
-    def run(lam, decay):
-        (b1, b2), w, m, v = betas, np.ones(len(scales)), 0, 0
-        for t, z in enumerate(noise, 1):
-            g = scales * z + lam * w
-            m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * g
-            w = w - decay * w - lr * m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + eps)
-        return w
-
-    without, coupled, decoupled = run(0, 0), run(strength, 0), run(0, strength)
-    ax.plot(scales, without - coupled, label="Adam + L2")
-    ax.plot(scales, without - decoupled, label="AdamW")
-    ax.set(xscale="log", xlabel="size of the gradients", ylabel="pull")
-    ax.legend()
-
-
 def no_bias_correction(ax, scales, noise, lr, strength, betas, eps):
     def run(lam, decay):
         (b1, b2), w, m, v = betas, np.ones(len(scales)), 0, 0
@@ -127,21 +111,6 @@ def no_bias_correction(ax, scales, noise, lr, strength, betas, eps):
             g = scales * z + lam * w
             m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * g
             w = w - lr * decay * w - lr * m / (np.sqrt(v) + eps)
-        return w
-
-    without, coupled, decoupled = run(0, 0), run(strength, 0), run(0, strength)
-    ax.plot(scales, without - coupled, label="Adam + L2")
-    ax.plot(scales, without - decoupled, label="AdamW")
-    ax.set(xscale="log", xlabel="size of the gradients", ylabel="pull")
-    ax.legend()
-
-
-def squares_unpenalised(ax, scales, noise, lr, strength, betas, eps):
-    def run(lam, decay):
-        (b1, b2), w, m, v = betas, np.ones(len(scales)), 0, 0
-        for t, z in enumerate(noise, 1):
-            m, v = b1 * m + (1 - b1) * (scales * z + lam * w), b2 * v + (1 - b2) * (scales * z) ** 2
-            w = w - lr * decay * w - lr * m / (1 - b1**t) / (np.sqrt(v / (1 - b2**t)) + eps)
         return w
 
     without, coupled, decoupled = run(0, 0), run(strength, 0), run(0, strength)
@@ -177,18 +146,8 @@ mistakes = [
         loses=[COUPLED],
     ),
     Mistake(
-        rate_forgotten,
-        "AdamW's decay forgets the learning rate here: a step takes η·ω·w off.",
-        loses=[DECOUPLED],
-    ),
-    Mistake(
         no_bias_correction,
         "These runs skip the bias correction: the first steps have the wrong size.",
         loses=LINES,
-    ),
-    Mistake(
-        squares_unpenalised,
-        "Here λw goes into m but not into v. It is added to the gradient before anything else: the squares see it too.",
-        loses=[COUPLED],
     ),
 ]
