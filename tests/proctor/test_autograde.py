@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from nbgrader.api import Gradebook
 from proctor import bubble
 from proctor.crew import shares
 
@@ -104,8 +105,6 @@ c.AssignLatePenalties.plugin_class = PerDay
 
 def late(root, student, *, extension=None):
     """What is taken off a student's submission, after an extension of some days where one is given."""
-    from nbgrader.api import Gradebook
-
     with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
         if extension:
             gradebook.grant_extension("hw", student, days=extension)
@@ -213,12 +212,23 @@ def test_an_option_that_means_nothing_is_a_clear_error_and_grades_nothing(fresh,
     assert not runs(fresh)
 
 
+def test_the_summary_names_the_notebook_that_got_nothing_and_quiet_means_no_word(fresh):
+    shutil.copy(fresh / "source/hw/hw.ipynb", fresh / "source/hw/more.ipynb")
+    run(fresh, "generate_assignment", "hw", "--force")
+    done = autograde(fresh, "--student", "s00")
+    listed = summary(done)["with a notebook that got no points from its tests"]
+    assert listed == "1: s00 (more: There is no notebook more.ipynb in the submission.)"
+    with Gradebook(f"sqlite:///{fresh}/gradebook.db") as gradebook:
+        assert gradebook.find_submission("hw", "s00").score == 7.0
+    assert autograde(fresh, "--force", "--quiet", "--student", "s00").stderr == ""
+
+
 def test_an_assignment_that_was_never_generated_is_a_clear_error(fresh):
     (fresh / "gradebook.db").unlink()
     done = autograde(fresh)
     assert done.returncode == 1
     assert "Nothing is graded: No such assignment: hw in the gradebook." in " ".join(done.stderr.split())
-    assert not re.search("Traceback|the grades stand", done.stderr)
+    assert not re.search("Traceback|the grades stand|━━━", done.stderr)
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
