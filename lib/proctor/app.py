@@ -37,9 +37,9 @@ class ProctorAutogradeApp(NbGrader):
     proctor autograde ASSIGNMENT [--student ID] [--workers N] [--scheduler tcp://HOST:PORT] [--resume] [--force]
 
     Takes nbgrader's own configuration and options. What has not changed since it was graded (the paper, the
-    assignment, the library, the rules, when it is due) is not graded again, unless --force is given. A run that was cut off goes on
-    where it stood when it is started again; --resume does the same for one that was forced. At the end it makes
-    insight/ASSIGNMENT/index.html, which shows what the class did, as `proctor insight ASSIGNMENT` does.
+    assignment, when it is due, the library, the rules) is not graded again, unless --force is given. A run that was
+    cut off goes on where it stood when it is started again; --resume does the same for one that was forced. At the
+    end it makes insight/ASSIGNMENT/index.html, which shows what the class did, as `proctor insight ASSIGNMENT` does.
     """
     aliases = nbgrader_aliases | {
         "workers": "ParallelAutograde.workers",

@@ -21,7 +21,7 @@ from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, out_of_reach
-from proctor.lateness import dates, penalty
+from proctor.lateness import dates, lateness, penalty
 from proctor.settings import pack
 from proctor.shelf import tops
 
@@ -77,15 +77,13 @@ class ParallelAutograde(ClosedAutograde):
         return student if assignment == self.coursedir.assignment_id else f"{assignment} of {student}"
 
     def _key(self, folder):
+        """What a grade would be made from; None, as which no grade counts, where the submission cannot be read."""
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty, self._lateness(folder)]
-        return submission_fingerprint(Path(folder), [Path(source)], json.dumps(rules, default=str))
-
-    def _lateness(self, folder):
-        """When a submission is due, and when it came, where none of its own files says so."""
-        due, known = self.recorded[self.assignment_of(folder)]
-        extension, came = known.get(self.student_of(folder), (None, None))
-        return due, extension, None if Path(folder, "timestamp.txt").exists() else came
+        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty]
+        with contextlib.suppress(OSError, RecursionError):  # whatever is wrong is said where the paper is prepared
+            late = lateness(self.recorded[self.assignment_of(folder)], self.student_of(folder), Path(folder))
+            return submission_fingerprint(Path(folder), [Path(source)], json.dumps([*rules, late], default=str))
+        return None
 
     def _recorded(self):
         """What the gradebook knows of the submissions for each assignment."""
@@ -106,7 +104,7 @@ class ParallelAutograde(ClosedAutograde):
                 for name in self.assignments[folder]
             ]
             mine = [fact["key"] == key and (run is None or fact["run"] == run) for fact in facts]
-            return all(mine) and student in self.recorded[assignment][1]
+            return key is not None and all(mine) and student in self.recorded[assignment][1]
         return False
 
     def _answers(self, everything, todo) -> Iterator[tuple[str, dict]]:

@@ -19,7 +19,7 @@ from nbgrader.preprocessors import AssignLatePenalties, LimitOutput
 from nbgrader.utils import rmtree, setenv
 from traitlets import Bool, List, default
 
-from proctor import paper
+from proctor import luggage, paper
 from proctor.examine import Examiner
 from proctor.execute import ExecuteInRoom, announce, settings_of
 from proctor.gradebook import MarkWhole, SaveWhole, forget_scores, one_engine
@@ -32,7 +32,6 @@ from proctor.submission import CarriesFiles
 UNCONFIGURED = (
     "Nothing is graded: nbgrader_config.py could not be read to its end, see above, or does not call `protect`"
 )
-SHOWN = 20  # files set aside that are named
 WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
 
 
@@ -129,10 +128,14 @@ class ClosedAutograde(Autograde, CarriesFiles):
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare a submission; no older grade is left standing, whatever happens from here on."""
+        self._forget(assignment_id, student_id)
         super().init_assignment(assignment_id, student_id)
+        self._forget(assignment_id, student_id)  # also what nbgrader gives where there is no notebook
+
+    def _forget(self, assignment, student):
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             for name in self.notebooks:
-                forget_scores(gradebook, Path(name).stem, assignment_id, student_id)
+                forget_scores(gradebook, Path(name).stem, assignment, student)
             gradebook.db.commit()
         self.save()
 
@@ -158,9 +161,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The paper of a submitted notebook; `aside` are the files of the submission that are not carried along."""
         facts = self.init_single_notebook_resources(notebook_filename)["nbgrader"]
         rebuilt = self._paper(Path(notebook_filename), self._released(facts["assignment"], facts["notebook"]))
-        rebuilt.notes += [f"The file {name} was set aside." for name in aside[:SHOWN]]
-        rebuilt.notes += [f"{len(aside)} files in all were set aside."] if len(aside) > SHOWN else []
-        rebuilt.notes = [*map(readable, rebuilt.notes)]
+        rebuilt.notes = [*map(readable, [*paper.counted(rebuilt.notes), *luggage.told(aside)])]
         for note in rebuilt.notes:
             self.log.warning("%s: %s", notebook_filename, note)
         return with_notes(rebuilt)
@@ -185,7 +186,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The rebuilt paper of a submitted file, which may be missing, misnamed or no notebook at all."""
         note = []
         if not path.exists():
-            others = [other for other in path.parent.glob("*.ipynb") if str(other) not in self.notebooks]
+            others = [other for other in path.parent.glob("[!.]*.ipynb") if str(other) not in self.notebooks]
             if len(others) != 1 or len(self.notebooks) != 1:
                 return paper.blank(released, f"There is no notebook {path.name} in the submission.")
             note, path = [f"The notebook {others[0].name} was taken for {path.name}."], others[0]

@@ -2,10 +2,13 @@
 
 import hashlib
 import importlib.util
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+
+from proctor.luggage import walk
 
 MOST = 2**30  # bytes that are read; of files beyond, size and date stand for what is in them
 
@@ -45,11 +48,13 @@ def submission_fingerprint(folder: Path, sources: Iterable[Path], *more: str) ->
     """The files of a submission and of the assignment's source, and whatever else is said."""
     parts, left = [text.encode() for text in more], MOST
     for root in (folder, *sources):
-        for path in sorted(root.rglob("*")):
+        aside: list[str] = []
+        for path in sorted(here / name for here, _, names in walk(root, aside) for name in names):
             if path.is_file() and not path.is_symlink():
                 left -= path.stat().st_size
                 read = _read(path) if left >= 0 else f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode()
-                parts += [str(path.relative_to(root)).encode("utf-8", "surrogateescape"), read]
+                parts += [os.fsencode(path.relative_to(root)), read]
+        parts += map(os.fsencode, aside)
     return _digest(parts)
 
 

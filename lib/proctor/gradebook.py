@@ -101,9 +101,10 @@ def _rows(gradebook, kind, submitted):
 
 def forget_scores(gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
     """Take back the scores of an earlier grading; points that a person gave stay, and are to be looked at again."""
-    submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-    for grade in _rows(gradebook, Grade, submitted).values():
-        grade.auto_score, grade.needs_manual_grade = None, True
+    with contextlib.suppress(MissingEntry):  # it is the first
+        submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+        for grade in _rows(gradebook, Grade, submitted).values():
+            grade.auto_score, grade.needs_manual_grade = None, True
 
 
 class MarkWhole(NbGraderPreprocessor):

@@ -1,13 +1,18 @@
 """What is graded in a notebook: each item with its points, its answer cell and its check."""
 
 import ast
+import contextlib
 import importlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from proctor.check import Check
+
+MAGIC = re.compile(r"%%?[a-zA-Z]|[!?]")
+HELP = re.compile(r"[\w.]+\?\??")
 
 
 @dataclass(frozen=True)
@@ -86,22 +91,36 @@ def _load(path):
 
 
 def _body(source) -> Sequence[ast.stmt]:
-    try:
-        return ast.parse(source).body
-    except SyntaxError:  # a cell with magics, or not Python: nothing to be read off it
-        return []
+    for text in (source, _without_magics(source)):
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):  # no Python, nested too deeply
+            return ast.parse(text).body
+    return []
+
+
+def _without_magics(source):
+    """A cell with `pass` or `0` for all that is IPython's own: IPython's own way takes minutes for a large cell."""
+    lines = []
+    for line in source.split("\n"):
+        text, (target, equals, value) = line.strip(), line.partition("=")
+        if MAGIC.match(text) or HELP.fullmatch(text):
+            line = line[: len(line) - len(line.lstrip())] + "pass"
+        elif MAGIC.match(value.lstrip()):
+            line = f"{target}{equals} 0"
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def bound(source: str) -> set[str]:
-    """The names that a cell of code binds at its top level."""
-    names = set()
-    for node in _body(source):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+    """The names that a cell of code binds, under an `if` or a `try` too, but not within functions and classes."""
+    names, waiting = set(), [*_body(source)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names |= {entry.asname or entry.name for entry in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
         else:
-            names |= {
-                leaf.id for leaf in ast.walk(node) if isinstance(leaf, ast.Name) and isinstance(leaf.ctx, ast.Store)
-            }
+            waiting += ast.iter_child_nodes(node)
     return names

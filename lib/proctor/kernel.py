@@ -79,8 +79,7 @@ class Kernel:
                 asked.add(self.client.kernel_info())
                 said = time.monotonic()
             for channel, message in self._receive(0.05):
-                parent = message.get("parent_header")
-                heard |= {channel} if isinstance(parent, dict) and parent.get("msg_id") in asked else set()
+                heard |= {channel} if _asked(message) in asked else set()
         return True
 
     def _reconnect(self):
@@ -124,7 +123,7 @@ class Kernel:
                 return "timeout"
         if reply.get("status") == "ok":
             return "ok"
-        ran.error = readable(f"{reply.get('ename')}: {reply.get('evalue')}")[:1000]
+        ran.error = readable(f"{_text(reply.get('ename'))}: {_text(reply.get('evalue'))}")[:1000]
         return "error"
 
     def _receive(self, wait):
@@ -142,10 +141,21 @@ class Kernel:
         return found
 
 
+def _asked(message):
+    """The name of the question that a message says it answers."""
+    parent = message.get("parent_header")
+    return _text(parent.get("msg_id")) if isinstance(parent, dict) else None
+
+
+def _text(value):
+    """What a message says in a place where a text belongs, if it is one; anything else is not looked at."""
+    return value if isinstance(value, str) else None
+
+
 def _content(message, name):
     """The content of a message, if it is an answer to the cell `name`."""
-    parent, content = message.get("parent_header"), message.get("content")
-    return content if isinstance(parent, dict) and isinstance(content, dict) and parent.get("msg_id") == name else None
+    content = message.get("content")
+    return content if isinstance(content, dict) and _asked(message) == name else None
 
 
 def _is_idle(message, content):

@@ -4,10 +4,14 @@ import importlib.util
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 SIZE = 100 * 2**20  # bytes of files that a submission may bring
 COUNT = 2000  # files that it may bring
+DEPTH = 50  # folders in each other that are looked into; what copies and removes folders calls itself for each
+LENGTH = 1000  # bytes of the path of a folder that is looked into, counted from the submission's
+SHOWN = 20  # files set aside that are named
 STARTING = {"sitecustomize", "usercustomize", "conftest", "ipython_config", "ipython_kernel_config", "pyvenv", "setup"}
 UNWANTED = {"__pycache__", ".ipynb_checkpoints", ".ipython", ".jupyter"}
 MODULES = (".py", ".pyc", ".pyo", ".so", ".pyd", ".pth", ".cfg")
@@ -17,7 +21,8 @@ def carry(source: Path, target: Path, most: int = SIZE) -> list[str]:
     """Copy a submission's files from `source` to `target`, without its notebooks, and say what was set aside.
 
     What is set aside: links, since they lead out of the submission; what is no file; names that Python would import
-    in the place of an installed module, or read when it starts; and what is too much, beyond `most` bytes in all.
+    in the place of an installed module, or read when it starts; folders that `walk` does not enter; and what is too
+    much, beyond `most` bytes in all.
     """
     size, count, aside = 0, 0, []
     for path in _found(source, aside):
@@ -32,11 +37,34 @@ def carry(source: Path, target: Path, most: int = SIZE) -> list[str]:
     return aside
 
 
+def walk(source: Path, aside: list[str]) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder below `source`, with the names of the folders and of the other things in it, links among these.
+
+    The caller may take folders out of their list. Those that are nested too deep, whose path is too long or that cannot
+    be read are not entered, and noted in `aside`.
+    """
+    waiting = [source]
+    while waiting:
+        here = waiting.pop()
+        path = here.relative_to(source)
+        try:
+            if len(path.parts) > DEPTH or len(os.fsencode(path)) > LENGTH:
+                raise OSError("too deep or too long")
+            with os.scandir(here) as entries:
+                kinds = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+        except OSError:
+            aside.append(str(path))
+            continue
+        folders = sorted(name for name in kinds if kinds[name])
+        yield here, folders, sorted(name for name in kinds if not kinds[name])
+        waiting += [here / name for name in reversed(folders)]
+
+
 def _found(source, aside):
     """The files that may be carried; notes in `aside` what may not."""
-    for folder, folders, names in os.walk(source):
-        here, top = Path(folder), Path(folder) == source
-        wrong = {name for name in folders if _odd(here / name) or (top and _shadows(here / name))}
+    for here, folders, names in walk(source, aside):
+        top = here == source
+        wrong = {name for name in folders if name.endswith(".ipynb") or (top and _shadows(here / name))}
         names = [name for name in names if not name.endswith(".ipynb")]
         bad = {name for name in names if not _is_plain(here / name) or (top and _shadows(here / name))}
         aside += [str((here / name).relative_to(source)) for name in sorted(wrong | bad)]
@@ -46,6 +74,12 @@ def _found(source, aside):
 
 def _is_plain(path):
     return path.is_file() and not path.is_symlink()
+
+
+def told(aside: Sequence[str]) -> list[str]:
+    """What a student reads of the files that were set aside."""
+    told = [f"The file {name} was set aside." for name in aside[:SHOWN]]
+    return told + ([f"{len(aside)} files in all were set aside."] if len(aside) > SHOWN else [])
 
 
 def provide(source: Path, target: Path) -> None:
@@ -64,11 +98,6 @@ def _make_way(target, place):
             above.unlink()
     if place.is_dir():
         shutil.rmtree(place)
-
-
-def _odd(folder):
-    """Whether a folder is a link, or stands where a notebook belongs."""
-    return folder.is_symlink() or folder.suffix == ".ipynb"
 
 
 def _shadows(path):

@@ -37,7 +37,8 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
             raise SystemExit(f"proctor does not know this version of nbgrader: {module.__name__}.Autograde is another")
         module.Autograde = ClosedAutograde
     c.ClosedAutograde.configured = True
-    c.HTMLExporter.filters = {"markdown2html": "proctor.markup.markdown2html"}  # of feedback and formgrader
+    filters = ("markdown2html", "highlight_code")  # of feedback and formgrader
+    c.HTMLExporter.filters = {name: f"proctor.markup.{name}" for name in filters}
     c.ClosedRoom.library = list(library)
     for name, value in room.items():
         setattr(c.ClosedRoom, name, value)

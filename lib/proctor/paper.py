@@ -6,6 +6,8 @@ helper functions are honest. Whatever else was found is said in the notes.
 """
 
 import copy
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import nbformat
@@ -15,6 +17,7 @@ from proctor.items import bound
 from proctor.reading import Cell
 
 ADDED = 1000  # cells of a student's own that are kept
+SEARCHED = 100_000  # characters of them that are searched for a lost answer: parsing takes a thousand times the memory
 
 
 @dataclass
@@ -23,6 +26,11 @@ class Paper:
 
     notebook: NotebookNode
     notes: list[str] = field(default_factory=list)
+
+
+def counted(notes: Iterable[str]) -> list[str]:
+    """Each note once, with how often it was made."""
+    return [note if times == 1 else f"{note} ({times} times)" for note, times in Counter(notes).items()]
 
 
 def blank(released: NotebookNode, reason: str) -> Paper:
@@ -36,20 +44,19 @@ def rebuild(released: NotebookNode, cells: list[Cell]) -> Paper:
     """The paper with a submission's answers; `released` is the source as students got it, hidden tests in place."""
     paper = Paper(copy.deepcopy(released))
     notebook, answered, extras, place = paper.notebook, set(), {}, -1
-    notebook.metadata.proctor, known = {}, _places(notebook)
-    for cell in cells:
-        index = _place(cell, known)
-        if index is None:
+    notebook.metadata.proctor = {}
+    for cell, index, is_copy in _recognized(notebook, cells):
+        target = None if index is None else notebook.cells[index]
+        place = place if target is None or is_copy else index
+        if target is None:
             _keep(extras, place, cell)
-        elif index in answered:
-            _answer_again(paper, notebook.cells[index], cell, extras, place)
+        elif not is_answer(target):
+            _compare(paper, target, cell, extras, place)
+        elif is_copy:
+            _answer_again(paper, target, cell, extras, place)
         else:
-            place, target = index, notebook.cells[index]
-            if is_answer(target):
-                answered.add(index)
-                _answer(paper, target, cell)
-            else:
-                _compare(paper, target, cell, extras, index)
+            answered.add(index)
+            _answer(paper, target, cell)
     _make_room(paper, answered, extras)
     notebook.cells = _woven(notebook.cells, extras)
     return paper
@@ -83,6 +90,21 @@ def _places(notebook):
 def _place(cell, known):
     keys = (("grade_id", cell.grade_id), ("id", cell.name), ("text", cell.source.strip()))
     return next((known[key] for key in keys if key[1] and key in known), None)
+
+
+def _recognized(notebook, cells):
+    """Each cell of a submission, where it is in the source if it comes from there, and whether it is only a copy.
+
+    Of several that come from one cell, the first is no copy; where the cell is ours, the one that has its id.
+    """
+    known, originals = _places(notebook), {}
+    found = [(cell, _place(cell, known)) for cell in cells]
+    for cell, index in found:
+        first = originals.setdefault(index, cell)
+        target = None if index is None else notebook.cells[index]
+        if target and not is_answer(target) and cell.name == target.get("id") != first.name:
+            originals[index] = cell
+    return [(cell, index, originals[index] is not cell) for cell, index in found]
 
 
 def _keep(extras, place, cell):
@@ -129,11 +151,22 @@ def _make_room(paper, answered, extras):
     """Where an answer was moved into a cell of the student's own, the stub in its place must not undo it."""
     lost = [cell for index, cell in enumerate(paper.notebook.cells) if is_answer(cell) and index not in answered]
     paper.notes += [f"The answer {_name(cell)} is missing." for cell in lost]
-    written = [cell.source for row in extras.values() for cell in row if cell.cell_type == "code"]
-    names = set().union(*map(bound, written))
-    for cell in lost:
-        if cell.cell_type == "code" and bound(cell.source) & names:
+    wanted = [bound(cell.source) if cell.cell_type == "code" else set() for cell in lost]
+    written = _bound_by_students(extras, set().union(*wanted))
+    for cell, names in zip(lost, wanted, strict=True):
+        if names & written:
             cell.source = ""
+
+
+def _bound_by_students(extras, wanted):
+    """Those of the wanted names that the student's own cells bind; the shortest cells are searched first."""
+    found, left = set(), SEARCHED if wanted else 0
+    for source in sorted((cell.source for row in extras.values() for cell in row if cell.cell_type == "code"), key=len):
+        left -= len(source)
+        if left < 0:
+            break
+        found |= bound(source) & wanted
+    return found
 
 
 def _woven(cells, extras):

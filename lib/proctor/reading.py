@@ -8,6 +8,7 @@ from pathlib import Path
 from proctor.outputs import clean
 
 LARGEST = 64 * 2**20  # bytes of a notebook that are read
+LONGEST = 40  # characters of what a cell says that it is
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -64,8 +65,9 @@ def _cell(cell):
     if isinstance(text, list):
         text = "".join(line for line in text if isinstance(line, str))
     text = clean(text) if isinstance(text, str) else ""
+    kind = _word(cell.get("cell_type")) or "strange"
     name, pictures = _word(cell.get("id", metadata.get("id"))), _pictures(cell.get("attachments"))
-    return Cell(str(cell.get("cell_type")), text, _word(mark.get("grade_id")), name, pictures)
+    return Cell(kind[:LONGEST], text, _word(mark.get("grade_id")), name, pictures)
 
 
 def _pictures(said):

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import BaseConverter, GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 
-from proctor.paper import Paper
+from proctor.paper import Paper, is_students
 from proctor.verdicts import is_test, write_zero
 
 
@@ -41,7 +41,8 @@ def is_whole(path: Path) -> bool:
 def with_notes(paper: Paper) -> NotebookNode:
     """The notebook of a paper, headed by what is worth knowing about the submission."""
     notebook = paper.notebook
-    notebook.metadata.proctor.notes = paper.notes
+    written = sum(len(cell.source) for cell in notebook.cells if is_students(cell))
+    notebook.metadata.proctor.update(notes=paper.notes, written=written)
     if "unreadable" in notebook.metadata.proctor:
         for cell in filter(is_test, notebook.cells):
             write_zero(cell, notebook.metadata.proctor.unreadable)

@@ -18,6 +18,7 @@ from nbgrader.api import Gradebook
 from proctor import bubble
 from proctor.crew import shares
 
+from .hostile.bank_files import nests
 from .hostile.classroom import CENTER, HERE, LIB, RIGHT, environment, hand_in, make_course, released, run, scores
 
 OPEN = bubble.open_walls()
@@ -328,6 +329,47 @@ def test_a_library_that_is_one_file_is_as_it_was_whatever_lies_beside_it(tmp_pat
     assert fingerprint() == first
     (tmp_path / "one_file.py").write_text("one = 2\n")
     assert fingerprint() != first
+
+
+@pytest.mark.parametrize(("name", "times"), [("a", 1200), ("b" * 240, 17)])
+def test_folders_nested_without_end_stop_no_paper_nor_their_own(fresh, name, times):
+    hand_in(fresh, "s01", CLASS["s00"])
+    nests(name, times)(fresh / "submitted/s01/hw")
+    try:
+        done = autograde(fresh)
+        assert done.returncode == 0, done.stderr
+        assert points(fresh) == POINTS | {"s01": 7.0}
+        assert summary(autograde(fresh, "--resume"))["unchanged since they were graded"] == "8"
+        hand_in(fresh, "s01", CLASS["s01"])
+        run(fresh, "autograde", "hw", "--student", "s01", "--force")
+        assert points(fresh) == POINTS
+    finally:
+        subprocess.run(["rm", "-rf", fresh / "submitted"], check=True)  # it is nested too deep for Python
+
+
+BROKEN = """
+import pathlib
+whole = pathlib.Path.stat
+def stat(path, **how):
+    if path.name == "broken.txt":
+        raise OSError(5, "Input/output error")
+    return whole(path, **how)
+pathlib.Path.stat = stat
+"""
+
+
+@pytest.mark.parametrize("grade", [autograde, lambda root: run(root, "autograde", "hw", "--force", check=False)])
+def test_a_folder_that_cannot_be_read_leaves_no_older_grade_and_stops_no_other(fresh, grade):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    (fresh / "submitted/s00/hw/broken.txt").touch()
+    with (fresh / "nbgrader_config.py").open("a") as config:
+        config.write(BROKEN)
+    for _ in "ab":  # again and again
+        done = grade(fresh)
+        assert done.returncode == 1
+        assert "Input/output error" in done.stderr
+        assert points(fresh) == POINTS | {"s00": 0.0}
+        assert "s00" not in runs(fresh)
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 64])

@@ -1,10 +1,13 @@
 """A paper is rebuilt from the source: only answers are taken from a submission, and what is odd is said."""
 
+import copy
 import json
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from proctor import paper
+from proctor.items import bound
 from proctor.luggage import carry
 from proctor.paper import rebuild
 from proctor.reading import UnreadableError, read
@@ -98,3 +101,54 @@ def test_files_that_shadow_modules_or_lead_elsewhere_are_set_aside(tmp_path):
         "data/json.py",
         "mine.py",
     ]
+
+
+def own(notebook, *sources):
+    """The notebook with cells of the student's own at its top, its answer deleted."""
+    notebook.cells = [*map(new_code_cell, sources), *(cell for cell in notebook.cells if cell.id != "answer")]
+    return notebook
+
+
+def test_the_students_own_code_is_searched_for_an_answer_only_where_one_is_missing_and_never_much_of_it(
+    tmp_path, monkeypatch
+):
+    looked = []
+    monkeypatch.setattr(paper, "bound", lambda text: looked.append(len(text)) or bound(text))
+    notebook = source()
+    notebook.cells.insert(0, new_code_cell("a\n" * 500_000))
+    assert len(sources(rebuilt(tmp_path, notebook))) == 4
+    assert looked == []
+    pieces = ["a\n" * 500_000, *["b = 1\n" * 2_000] * 20, "answer = 7"]
+    assert "answer = None" not in sources(rebuilt(tmp_path, own(source(), *pieces)))
+    assert sum(looked) < 200_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "+".join(["1"] * 3000),
+        "if 0: pass\n" + "elif 0: pass\n" * 3000,
+        "x = " + "-" * 90_000 + "1",
+        "f = " + "lambda:" * 3000 + "1",
+        "x = 1\0",
+    ],
+    ids=["sum", "elif", "minus", "lambda", "zero byte"],
+)
+def test_code_that_cannot_be_parsed_hides_no_answer_in_another_cell(tmp_path, text):
+    assert sources(rebuilt(tmp_path, own(source(), text, "answer = 7")))[1] == "answer = 7"
+    assert "answer = None" not in sources(rebuilt(tmp_path, own(source(), text, "answer = 7")))
+
+
+@pytest.mark.parametrize("twin", ["title", "scratch", "test"])
+@pytest.mark.parametrize(("place", "behind"), [(1, "title"), (5, "more")], ids=["before it", "after it"])
+def test_a_copy_of_a_cell_of_ours_moves_no_cell_of_the_students_own(tmp_path, twin, place, behind):
+    released = source()
+    released.cells.insert(1, new_code_cell("# try", id="scratch"))
+    released.cells.append(new_code_cell("more = 1", id="more", metadata=mark("more", solution=True)))
+    notebook = copy.deepcopy(released)
+    copied = copy.deepcopy(next(cell for cell in notebook.cells if cell.id == twin))
+    copied.id = "copied"
+    notebook.cells[place:place] = [copied, new_code_cell("helper = 1")]
+    (tmp_path / "x.ipynb").write_text(json.dumps(notebook))
+    cells = rebuild(released, read(tmp_path / "x.ipynb")).notebook.cells
+    assert cells[[cell.source for cell in cells].index("helper = 1") - 1].id == behind

@@ -110,6 +110,21 @@ def test_names_are_found_however_they_are_bound():
     assert bound("%matplotlib inline") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%%time\ndef f():\n    '''Is it?'''\n    return ('%d'\n        % 1)\ng = 1",
+        "%matplotlib inline\n!pip list\ng = 1\ndef f(): pass\nnp.sum?\n?np.sum",
+        "if True:\n    %pwd\n    def f(): pass\nfor g in range(3):\n    pass",
+        "try:\n    async def f(): h = 1\nexcept E:\n    raise\nelse:\n    with a as g: pass",
+        "f = %pwd\ng, _ = !ls",
+        "while (f := 1):\n    match x:\n        case 1:\n            class g: h = 1",
+    ],
+)
+def test_names_are_found_among_magics_and_in_compound_statements(text):
+    assert bound(text) - {"_"} == {"f", "g"}
+
+
 def test_only_a_plain_function_can_be_pasted():
     with pytest.raises(ValueError, match="must be a plain top-level def"):
         pasted(lambda x: x, "f")

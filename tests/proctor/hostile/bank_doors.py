@@ -30,6 +30,21 @@ for folder, folders, names in os.walk({top!r}):
 """)
 
 
+def flooded(header):
+    """Messages without end that answer to what no question is."""
+    return f"""
+import threading, time
+kernel = get_ipython().kernel
+def talk():
+    while True:
+        message = kernel.session.msg("status", {{"execution_state": "idle"}})
+        message["parent_header"] = {header}
+        kernel.session.send(kernel.iopub_socket, message)
+        time.sleep(0.005)
+threading.Thread(target=talk, daemon=True).start()
+"""
+
+
 LOOP = "def penalty(w, lam):\n    while True:\n        {}\n"
 
 ROWS = [
@@ -164,4 +179,6 @@ def talk():
         time.sleep(0.001)
 threading.Thread(target=talk, daemon=True).start()
 """),
+    Row("says that it answers to a list", (3, 3, 1), first=flooded({"msg_id": []})),
+    Row("says that it answers to a table", (3, 3, 1), first=flooded({"msg_id": {"a": 1}})),
 ]  # fmt: skip

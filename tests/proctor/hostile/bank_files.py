@@ -54,6 +54,22 @@ def holds(size):
     return after
 
 
+def nests(name, times):
+    """Folders in each other, more than Python's stack is high, or longer than a path may be; a file is the innermost."""
+
+    def after(folder):
+        here = os.open(folder, os.O_RDONLY)
+        for _ in range(times):
+            os.mkdir(name, dir_fd=here)
+            inner = os.open(name, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = inner
+        os.close(os.open("x.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+        os.close(here)
+
+    return after
+
+
 ROWS = [
     Row("is a link to the source", (0, 0, 0), after=links_to("../../../source/hw/hw.ipynb"), says="no plain file"),
     Row("is a link to another student's paper", (0, 0, 0), after=links_to("../../s001/hw/hw.ipynb")),
@@ -66,6 +82,8 @@ ROWS = [
     Row("brings a sparse file of a TiB", (3, 3, 1), after=holds(2**40)),
     Row("brings a large file and a helper", (3, 3, 1), penalty=HELPED, files={"helper.py": "HALF = 0.5"}, after=holds(101 * 2**20)),
     Row("brings more than half of what the room holds", (3, 3, 1), after=holds(40 * 2**20)),
+    Row("brings folders nested without end", (3, 3, 1), after=nests("a", 1200), says="a/a/a was set aside"),
+    Row("brings folders whose path is longer than a path may be", (3, 3, 1), after=nests("b" * 240, 17), says="bbb was set aside"),
     Row("brings a folder where the assignment has a file", (3, 3, 1), files={"data.csv/x": "1"}),
     Row("brings a file where the assignment has a folder", (3, 3, 1), files={"given": "1"}),
     Row("brings what the kernel looks for while it starts", (3, 3, 1), files={f"{name}.py": "import os\nos._exit(0)\n" for name in ("orjson", "argcomplete")}),

@@ -90,6 +90,27 @@ def answered_anew(notebook):
     notebook.cells[notebook.cells.index(old)] = extra_cell(old.source)
 
 
+def answered_anew_with(text):
+    """An edit that moves an answer into a cell of the student's own, where `text` has it in braces."""
+
+    def edit(notebook):
+        old = cell(notebook, "penalty")
+        within = old.source.replace("\n", "\n    ") if text.endswith("    {}") else old.source
+        notebook.cells[notebook.cells.index(old)] = extra_cell(text.format(within))
+
+    return edit
+
+
+def all_in_one(notebook):
+    text = "\n".join(cell(notebook, name).source for name in ("start", "penalty", "center", "largest"))
+    notebook.cells = [notebook.cells[0], extra_cell("%matplotlib inline\n" + text)]
+
+
+def timed_without_marks(notebook):
+    cell(notebook, "penalty").source = "%%time\n" + cell(notebook, "penalty").source
+    stripped_of_all(notebook)
+
+
 def merged_upwards(notebook):
     old = cell(notebook, "penalty")
     notebook.cells.remove(old)
@@ -100,6 +121,17 @@ def stripped_of_all(notebook):
     for item in notebook.cells:
         item.metadata = {}
         item.pop("id", None)
+
+
+def helper_behind_a_copy(of, place):
+    """An edit that puts a copy of a cell somewhere, and a helper behind it that needs the answer above."""
+
+    def edit(notebook):
+        copied = copy.deepcopy(next(item for item in notebook.cells if item.id == of))
+        copied.id = "copied"
+        notebook.cells[place:place] = [copied, extra_cell("def half(x):\n    return x / 2\n\ntop = np.max\n")]
+
+    return edit
 
 
 def many_cells(notebook):
@@ -121,6 +153,7 @@ ROWS = [
     Row("marks a test as a task", (0, 3, 1), penalty=NOTHING, edit=on("test_penalty", lambda c: c.metadata.nbgrader.update(task=True, grade=False))),
     Row("duplicates an answer", (3, 3, 1), edit=duplicated("penalty"), says="more than once"),
     Row("duplicates an answer with another", (0, 3, 1), penalty=NOTHING, edit=duplicated("penalty", "def penalty(w, lam): return 1")),
+    Row("duplicates an answer two thousand times", (3, 3, 1), edit=lambda notebook: notebook.cells.extend([cell(notebook, "penalty")] * 2000), says="behind it. (2000 times)"),
     Row("duplicates a test", (3, 3, 1), edit=duplicated("test_penalty")),
     Row("moves an answer behind its test", (3, 3, 1), edit=moved_to_front("test_center")),
     Row("turns an answer into words", (3, 3, 1), edit=on("center", lambda c: c.update(cell_type="markdown"))),
@@ -145,6 +178,7 @@ ROWS = [
     Row("is something else", (0, 0, 0), edit=lambda notebook: "[1, 2]", says="no cells"),
     Row("is nested without end", (0, 0, 0), edit=lambda notebook: "[" * 100_000),
     Row("has another name", (3, 3, 1), filename="hw (1).ipynb", says="taken for"),
+    Row("has another name, and a Mac's file beside it", (3, 3, 1), filename="hw (1).ipynb", files={"._hw (1).ipynb": "\0\5\x16\7"}, says="taken for"),
     Row("is not there", (0, 0, 0), edit=NO_NOTEBOOK, filename="answers.txt", says="no notebook"),
     Row("brings its own numpy", (3, 3, 1), files={"numpy.py": "raise SystemExit", "json.py": "boom", "sitecustomize.py": "boom"}),
     Row("brings its own proctor and toy", (0, 3, 1), penalty=NOTHING,
@@ -157,6 +191,15 @@ ROWS = [
     Row("brings three thousand cells", (3, 3, 1), edit=many_cells),
     Row("has split the cell of an answer", (3, 3, 1), edit=split_in_two),
     Row("has answered in a cell of its own", (3, 3, 1), edit=answered_anew),
+    Row("has answered in a cell of its own with magics", (3, 3, 1), edit=answered_anew_with("%matplotlib inline\n!true\n{}\nnp.sum?\n")),
+    Row("has answered in a cell of its own that is timed", (3, 3, 1), edit=answered_anew_with("%%time\n{}")),
+    Row("has answered in a cell of its own under a condition", (3, 3, 1), edit=answered_anew_with("if True:\n    {}")),
+    Row("has everything in one cell with a magic", (3, 3, 1), edit=all_in_one),
+    Row("has lost ids and metadata, an answer is timed", (3, 3, 1), edit=timed_without_marks),
     Row("has merged an answer into the cell above", (3, 3, 1), edit=merged_upwards),
+    Row("has a helper behind a copy of the title", (3, 3, 1), edit=helper_behind_a_copy("title", 7), largest="largest = top([8.0])\n"),
+    Row("has a helper behind a copy of the imports", (3, 3, 1), edit=helper_behind_a_copy("start", 7), largest="largest = top([8.0])\n"),
+    Row("has a helper behind a copy of a later test", (3, 3, 1), edit=helper_behind_a_copy("test-largest", 2),
+        penalty="def penalty(w, lam):\n    return half(lam * np.sum(w**2))\n"),
     Row("has lost ids and metadata", (3, 3, 1), edit=stripped_of_all),
 ]  # fmt: skip

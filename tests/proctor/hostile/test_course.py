@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
 
@@ -75,6 +75,31 @@ def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(cour
     assert f"data:image/png;base64,{PNG}" in [image["src"] for image in page.find_all("img")]
     assert "bold" in [strong.text for strong in page.find_all("strong")]
     assert page.find("h1", id="The-exercise")
+
+
+def feedback(root, student, *texts, kind=new_markdown_cell):
+    """The feedback page of a right paper with cells of the student's own at its head."""
+    notebook = released()
+    notebook.cells[3:3] = map(kind, texts)
+    hand_in(root, student, notebook)
+    run(root, "autograde", "hw", "--student", student)
+    run(root, "generate_feedback", "hw", "--student", student)
+    return BeautifulSoup((root / f"feedback/{student}/hw/hw.html").read_bytes(), "html.parser")
+
+
+def test_words_that_take_long_to_set_are_shown_as_they_were_written(course):
+    long = [mark * 600 for mark in ("\\begin{a}", "\\\\[", "\\\\(")] + ["> **many** words " * 1500]
+    page = feedback(course, "long", *long, "**few** words $x$")
+    assert [shown.text.strip() for shown in page.select(".text_cell_render pre")] == [text.strip() for text in long]
+    assert [strong.text for strong in page.select(".text_cell_render strong")] == ["few"]
+
+
+@pytest.mark.parametrize(("lines", "colours"), [(10, True), (12_000, False)])
+def test_code_is_shown_in_colours_unless_a_paper_is_very_long(course, lines, colours):
+    page = feedback(course, f"code{lines}", *["x = '<b>'\n" * (lines // 2)] * 2, kind=new_code_cell)
+    mine = [shown for shown in page.select(".input_area pre") if "<b>" in shown.text]
+    assert [shown.text.count("x = '<b>'") for shown in mine] == [lines // 2] * 2
+    assert [bool(shown.find("span", class_="mi") or shown.find("span", class_="o")) for shown in mine] == [colours] * 2
 
 
 def test_grading_twice_gives_the_same_notebook(course):
