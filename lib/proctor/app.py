@@ -1,5 +1,6 @@
 """`proctor autograde ASSIGNMENT`: nbgrader's configuration and its options, with many workers."""
 
+import logging
 import sys
 import warnings
 
@@ -36,9 +37,9 @@ class ProctorAutogradeApp(NbGrader):
     proctor autograde ASSIGNMENT [--student ID] [--workers N] [--scheduler tcp://HOST:PORT] [--resume] [--force]
 
     Takes nbgrader's own configuration and options. What has not changed since it was graded (the paper, the
-    assignment, the library, the rules) is not graded again, unless --force is given. A run that was cut off goes on
-    where it stood when it is started again; --resume does the same for one that was forced. At the end it makes
-    insight/ASSIGNMENT/index.html, which shows what the class did, as `proctor insight ASSIGNMENT` does.
+    assignment, when it is due, the library, the rules) is not graded again, unless --force is given. A run that was
+    cut off goes on where it stood when it is started again; --resume does the same for one that was forced. At the
+    end it makes insight/ASSIGNMENT/index.html, which shows what the class did, as `proctor insight ASSIGNMENT` does.
     """
     aliases = nbgrader_aliases | {
         "workers": "ParallelAutograde.workers",
@@ -66,7 +67,7 @@ class ProctorAutogradeApp(NbGrader):
             self.fail("Name one assignment: proctor autograde ASSIGNMENT")
         warnings.filterwarnings("ignore", category=SAWarning)
         seldom_collect()
-        console = Console(stderr=True)
+        console = Console(stderr=True, quiet=self.log_level >= logging.CRITICAL)
         self._speak_through(console)
         with Report(console) as report:
             converter = self._grade(report)

@@ -21,7 +21,7 @@ from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, out_of_reach
-from proctor.lateness import dates, penalty
+from proctor.lateness import dates, lateness, penalty
 from proctor.settings import pack
 from proctor.shelf import tops
 
@@ -79,22 +79,18 @@ class ParallelAutograde(ClosedAutograde):
     def _key(self, folder):
         """What a grade would be made from; None, as which no grade counts, where the submission cannot be read."""
         source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty, self._lateness(folder)]
+        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty]
         with contextlib.suppress(OSError, RecursionError):  # whatever is wrong is said where the paper is prepared
-            return submission_fingerprint(Path(folder), [Path(source)], json.dumps(rules, default=str))
+            late = lateness(self.recorded[self.assignment_of(folder)], self.student_of(folder), Path(folder))
+            return submission_fingerprint(Path(folder), [Path(source)], json.dumps([*rules, late], default=str))
         return None
-
-    def _lateness(self, folder):
-        """When a submission is due, and when it came, where none of its own files says so."""
-        due, known = self.recorded[self.assignment_of(folder)]
-        extension, came = known.get(self.student_of(folder), (None, None))
-        return due, extension, None if Path(folder, "timestamp.txt").exists() else came
 
     def _recorded(self):
         """What the gradebook knows of the submissions for each assignment."""
+        names = sorted({self.assignment_of(folder) for folder in self.assignments})
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
-                return {name: dates(gradebook, name) for name in sorted(set(map(self.assignment_of, self.assignments)))}
+                return {name: dates(gradebook, name) for name in names}
             except MissingEntry as error:
                 raise self._give_up(UNKNOWN.format(reason=error)) from None
 

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
@@ -14,6 +15,13 @@ def dates(gradebook: Gradebook, assignment: str) -> Known:
     """When an assignment is due; and of each student with a submission any extension, and when it was handed in."""
     row = gradebook.find_assignment(assignment)
     return row.duedate, {each.student_id: (each.extension, each.timestamp) for each in row.submissions}
+
+
+def lateness(known: Known, student: str, folder: Path) -> tuple[datetime | None, timedelta | None, datetime | None]:
+    """What is known of when one submission is due, and of when it came, where none of its own files says so."""
+    due, students = known
+    extension, came = students.get(student, (None, None))
+    return due, extension, None if (folder / "timestamp.txt").exists() else came
 
 
 def penalty(parent: Configurable) -> list[object]:

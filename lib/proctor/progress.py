@@ -23,16 +23,17 @@ class Report:
         columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         self.progress = Progress(*columns, console=self.console)
         self.task = self.progress.add_task("", total=None)
-        self.progress.start()
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.progress.stop()
+        if self.progress.live.is_started:
+            self.progress.stop()
 
     def begin(self, total: int, todo: int) -> None:
         """How many submissions there are, and how many of them are to be graded."""
         self.total, self.unchanged = total, total - todo
         self.progress.update(self.task, total=todo)
+        self.progress.start()
 
     def graded(self, student: str, papers: dict[str, NotebookNode | str]) -> None:
         """A submission is done: by name its papers, or why one has no grade."""
@@ -46,8 +47,8 @@ class Report:
             self.mistakes.update(mistakes(paper))
             reason = why_nothing(paper)
             if reason:
-                self.zeros[student] = reason
-                self._say("yellow", student, f"no points: {reason}")
+                self.zeros[student] = reason if len(papers) == 1 else f"{name}: {reason}"
+                self._say("yellow", student, f"no points from the tests: {self.zeros[student]}")
         self.progress.advance(self.task)
 
     def _say(self, colour, student, text):
@@ -59,7 +60,7 @@ class Report:
         table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
         table.add_row("graded", str(graded))
         table.add_row("unchanged since they were graded", str(self.unchanged))
-        table.add_row("without any points", _listed(self.zeros))
+        table.add_row("with a notebook that got no points from its tests", _listed(self.zeros))
         table.add_row("not graded", _listed(self.failed))
         slowest = sorted(self.seconds.items(), key=lambda item: -item[1])[:3]
         table.add_row("slowest", ", ".join(f"{student} ({seconds:.1f} s)" for student, seconds in slowest) or "-")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from nbgrader.api import Gradebook
 from proctor import bubble
 from proctor.crew import shares
 
@@ -105,8 +106,6 @@ c.AssignLatePenalties.plugin_class = PerDay
 
 def late(root, student, *, extension=None):
     """What is taken off a student's submission, after an extension of some days where one is given."""
-    from nbgrader.api import Gradebook
-
     with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
         if extension:
             gradebook.grant_extension("hw", student, days=extension)
@@ -214,12 +213,23 @@ def test_an_option_that_means_nothing_is_a_clear_error_and_grades_nothing(fresh,
     assert not runs(fresh)
 
 
+def test_the_summary_names_the_notebook_that_got_nothing_and_quiet_means_no_word(fresh):
+    shutil.copy(fresh / "source/hw/hw.ipynb", fresh / "source/hw/more.ipynb")
+    run(fresh, "generate_assignment", "hw", "--force")
+    done = autograde(fresh, "--student", "s00")
+    listed = summary(done)["with a notebook that got no points from its tests"]
+    assert listed == "1: s00 (more: There is no notebook more.ipynb in the submission.)"
+    with Gradebook(f"sqlite:///{fresh}/gradebook.db") as gradebook:
+        assert gradebook.find_submission("hw", "s00").score == 7.0
+    assert autograde(fresh, "--force", "--quiet", "--student", "s00").stderr == ""
+
+
 def test_an_assignment_that_was_never_generated_is_a_clear_error(fresh):
     (fresh / "gradebook.db").unlink()
     done = autograde(fresh)
     assert done.returncode == 1
     assert "Nothing is graded: No such assignment: hw in the gradebook." in " ".join(done.stderr.split())
-    assert not re.search("Traceback|the grades stand", done.stderr)
+    assert not re.search("Traceback|the grades stand|━━━", done.stderr)
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
@@ -284,6 +294,43 @@ def test_a_paper_that_cannot_be_examined_stops_no_other(fresh):
     assert r"two\nlines/hw' is not graded" in "".join(line.strip() for line in done.stderr.splitlines())
 
 
+def test_a_library_that_cannot_be_imported_stops_a_run_before_any_grade_is_touched(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(config.read_text() + 'c.ClosedRoom.library = ["toy", "toy.given", "toy.dta"]\n')
+    for done in (autograde(fresh), run(fresh, "autograde", "hw", "--force", check=False)):
+        assert done.returncode == 1
+        says = "Nothing is graded: ClosedRoom.library must list modules that can be imported, got 'toy.dta'"
+        assert says in " ".join(done.stderr.split())
+        assert "Traceback" not in done.stderr
+    assert scores(fresh) == before
+
+
+def test_a_worker_without_the_courses_package_says_which_and_takes_no_grade_away(fresh):
+    assert autograde(fresh, "--student", "s00").returncode == 0
+    before, config = scores(fresh), fresh / "nbgrader_config.py"
+    config.write_text(f"import sys\nsys.path.append({str(HERE / 'course')!r})\n{config.read_text()}")
+    done = autograde(fresh, "--force", "--student", "s00", PYTHONPATH=str(LIB))
+    assert done.returncode == 1
+    assert "s00: NOT GRADED: this worker does not have the module toy" in " ".join(done.stderr.split())
+    assert scores(fresh) == before
+
+
+def test_a_library_that_is_one_file_is_as_it_was_whatever_lies_beside_it(tmp_path):
+    (tmp_path / "one_file.py").write_text("one = 1\n")
+    code = "from proctor.fingerprint import library_fingerprint as of; print(of(['one_file']))"
+    places = environment(PYTHONPATH=os.pathsep.join([str(LIB), str(tmp_path)]))
+
+    def fingerprint():
+        return subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, check=True).stdout
+
+    first = fingerprint()
+    (tmp_path / "beside.py").write_text("")
+    assert fingerprint() == first
+    (tmp_path / "one_file.py").write_text("one = 2\n")
+    assert fingerprint() != first
+
+
 @pytest.mark.parametrize(("name", "times"), [("a", 1200), ("b" * 240, 17)])
 def test_folders_nested_without_end_stop_no_paper_nor_their_own(fresh, name, times):
     hand_in(fresh, "s01", CLASS["s00"])
@@ -323,43 +370,6 @@ def test_a_folder_that_cannot_be_read_leaves_no_older_grade_and_stops_no_other(f
         assert "Input/output error" in done.stderr
         assert points(fresh) == POINTS | {"s00": 0.0}
         assert "s00" not in runs(fresh)
-
-
-def test_a_library_that_cannot_be_imported_stops_a_run_before_any_grade_is_touched(fresh):
-    assert autograde(fresh, "--student", "s00").returncode == 0
-    before, config = scores(fresh), fresh / "nbgrader_config.py"
-    config.write_text(config.read_text() + 'c.ClosedRoom.library = ["toy", "toy.given", "toy.dta"]\n')
-    for done in (autograde(fresh), run(fresh, "autograde", "hw", "--force", check=False)):
-        assert done.returncode == 1
-        says = "Nothing is graded: ClosedRoom.library must list modules that can be imported, got 'toy.dta'"
-        assert says in " ".join(done.stderr.split())
-        assert "Traceback" not in done.stderr
-    assert scores(fresh) == before
-
-
-def test_a_worker_without_the_courses_package_says_which_and_takes_no_grade_away(fresh):
-    assert autograde(fresh, "--student", "s00").returncode == 0
-    before, config = scores(fresh), fresh / "nbgrader_config.py"
-    config.write_text(f"import sys\nsys.path.append({str(HERE / 'course')!r})\n{config.read_text()}")
-    done = autograde(fresh, "--force", "--student", "s00", PYTHONPATH=str(LIB))
-    assert done.returncode == 1
-    assert "s00: NOT GRADED: this worker does not have the module toy" in " ".join(done.stderr.split())
-    assert scores(fresh) == before
-
-
-def test_a_library_that_is_one_file_is_as_it_was_whatever_lies_beside_it(tmp_path):
-    (tmp_path / "one_file.py").write_text("one = 1\n")
-    code = "from proctor.fingerprint import library_fingerprint as of; print(of(['one_file']))"
-    places = environment(PYTHONPATH=os.pathsep.join([str(LIB), str(tmp_path)]))
-
-    def fingerprint():
-        return subprocess.run([sys.executable, "-c", code], env=places, capture_output=True, check=True).stdout
-
-    first = fingerprint()
-    (tmp_path / "beside.py").write_text("")
-    assert fingerprint() == first
-    (tmp_path / "one_file.py").write_text("one = 2\n")
-    assert fingerprint() != first
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 64])
