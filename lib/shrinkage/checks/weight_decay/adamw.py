@@ -142,8 +142,16 @@ def _gradient(generator, draw, shape):
 
 
 def cases(generator):
-    small, large = {"W": (1, 2), "b": (2,)}, {"kernel": (2, 3, 2, 2), "gain": (3,), "W": (4, 3), "scale": ()}
+    small = {"W": (1, 2), "b": (2,)}
+    large = {"kernel": (2, 3, 2, 2), "gain": (3,), "W": (4, 3), "scale": (), "filter": (2, 3, 2)}
     return [_case(generator, tidy, small, 4), _case(generator, rough, large, 4)]
+
+
+def decay_cases(generator):
+    """The same, but one weight's first gradient is 0."""
+    small, large = cases(generator)
+    large["gradients"][0]["W"] = np.zeros_like(large["parameters"]["W"])
+    return [small, large]
 
 
 def absent_cases(generator):
@@ -162,7 +170,7 @@ adamw_step = Check(
     reference=reference,
     requirements=[
         Requirement(UPDATE, points=1, cases=cases, call=_update, rtol=1e-3),
-        Requirement(DECAY, points=1, cases=cases, call=_decay, rtol=1e-3),
+        Requirement(DECAY, points=1, cases=decay_cases, call=_decay, rtol=1e-3),
         Requirement(BIASES, points=1, cases=cases, call=_biases, rtol=1e-4),
         Requirement(ABSENT, points=1, cases=absent_cases, call=_absent, rtol=1e-4),
         Requirement(APART, points=1, cases=cases, call=_apart, rtol=1e-4),
