@@ -70,6 +70,14 @@ def plot_on_axes_made_current(ax, degrees, train, validation):
         line.set_label(label)
 
 
+def plot_named_by_the_legend(ax, degrees, train, validation):
+    means = validation.mean(axis=1)
+    ax.axvline(degrees[means.argmin()], color="k", label="_nolegend_")
+    ax.semilogy(degrees, train.mean(axis=1), degrees, means)
+    ax.legend(["training", "validation"])
+    ax.set(xlabel="degree", ylabel="error")
+
+
 def paired_by_loop(errors, complexity):
     values, k = errors.shape
     best = 0
@@ -226,7 +234,12 @@ def limit_torch(X, y, start):
 
 ROUTES = {
     "group_folds": [folds_by_dealing, folds_by_isin, folds_by_searchsorted],
-    "plot_validation_curve": [plot_by_semilogy, plot_with_error_bars, plot_on_axes_made_current],
+    "plot_validation_curve": [
+        plot_by_semilogy,
+        plot_with_error_bars,
+        plot_on_axes_made_current,
+        plot_named_by_the_legend,
+    ],
     "paired_choice": [paired_by_loop, paired_after_sorting, paired_by_t, paired_torch],
     "corrected_bias_variance": [split_by_loop, split_by_pairs, split_by_difference, split_torch],
     "leave_one_out": [

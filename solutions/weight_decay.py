@@ -151,6 +151,21 @@ def pull_one_weight_after_the_other(ax, scales, noise, lr, strength, betas, eps)
     ax.legend()
 
 
+def pull_named_by_the_legend(ax, scales, noise, lr, strength, betas, eps):
+    def end(lam, decay):
+        w, m, v = np.ones(len(scales)), 0, 0
+        for t, z in enumerate(noise, 1):
+            g = scales * z + lam * w
+            m, v = betas[0] * m + (1 - betas[0]) * g, betas[1] * v + (1 - betas[1]) * g**2
+            w = (1 - lr * decay) * w - lr * m / (1 - betas[0] ** t) / (np.sqrt(v / (1 - betas[1] ** t)) + eps)
+        return w
+
+    (decoupled,) = ax.semilogx(scales, end(0, 0) - end(0, strength))
+    (coupled,) = ax.semilogx(scales, end(0, 0) - end(strength, 0))
+    ax.legend([coupled, decoupled], ["Adam + L2", "AdamW"])
+    ax.set(xlabel="size", ylabel="taken off")
+
+
 def rest_by_quadratic(h, w_star, strength, momentum, eps):
     size = np.abs(w_star)
     b = h * (1 - strength * size) + strength * eps
@@ -308,7 +323,12 @@ ROUTES = {
         adamw_in_four_dictionaries,
     ],
     "recipe": [recipe_by_logarithms, recipe_by_hand],
-    "draw_pull": [pull_by_torch, pull_in_single_precision, pull_one_weight_after_the_other],
+    "draw_pull": [
+        pull_by_torch,
+        pull_in_single_precision,
+        pull_one_weight_after_the_other,
+        pull_named_by_the_legend,
+    ],
     "resting_points": [rest_by_quadratic, rest_by_roots, rest_in_torch],
     "lion_step": [lion_by_parts, lion_with_foreach, lion_on_data, lion_in_numpy],
     "isolating_test": [isolating_by_round_numbers, isolating_by_arrays, isolating_on_the_bias_too],

@@ -99,15 +99,17 @@ def describe_axes(ax) -> dict[str, Any]:
 
     "lines": for each line, in the order of drawing, its "label" ("" where it has none) and its data "x" and
     "y", float arrays; the data line of `errorbar` carries the label of the whole; each line of `vlines` and
-    `hlines` is one. "points": for each scatter its "label", "x" and "y". "vertical" and "horizontal": where
-    straight lines stand, such as those of `axvline` and `axhline`, as lists of numbers. "title", "x label",
-    "y label", "x scale", "y scale": text. "legend": the texts of the legend, [] where there is none.
+    `hlines` is one. "points": for each scatter its "label", "x" and "y". A label is the text that the legend has
+    for the line or scatter, where it has one. "vertical" and "horizontal": where straight lines stand, such as
+    those of `axvline` and `axhline`, as lists of numbers. "title", "x label", "y label", "x scale", "y scale":
+    text. "legend": the texts of the legend, [] where there is none.
     """
-    lines = [*_lines(ax), *_segments(ax)]
     legend = ax.get_legend()
+    names = _names(legend) if legend else {}
+    lines = [*_lines(ax, names), *_segments(ax)]
     return {
         "lines": lines,
-        "points": [_points(each) for each in ax.collections if _is_scatter(each)],
+        "points": [_points(each, names) for each in ax.collections if _is_scatter(each)],
         "vertical": [float(line["x"][0]) for line in lines if _is_straight(line, "x", "y")],
         "horizontal": [float(line["y"][0]) for line in lines if _is_straight(line, "y", "x")],
         "title": ax.get_title(),
@@ -119,13 +121,25 @@ def describe_axes(ax) -> dict[str, Any]:
     }
 
 
-def _lines(ax):
+def _names(legend):
+    """The legend's text for each label; matplotlib gives every artist one, and its likeness in the legend the same."""
+    shown = [handle for handle in legend.legend_handles if handle is not None]  # None: matplotlib could not show it
+    texts = [text.get_text() for text in legend.get_texts()]
+    return {handle.get_label(): text for handle, text in zip(shown, texts, strict=False) if _is_own(handle)}
+
+
+def _is_own(handle):
+    """Whether the label is that of one artist; all parts of error bars share theirs."""
+    return handle.get_label() not in ("", "_nolegend_")
+
+
+def _lines(ax, names):
     """The lines of plot and its kin; those of an error bar's caps are no lines of their own."""
     bars = {id(bar[0]): bar.get_label() for bar in ax.containers if hasattr(bar, "has_xerr")}
     caps = {id(cap) for bar in ax.containers if hasattr(bar, "has_xerr") for cap in bar[1]}
     return [
         {
-            "label": _label(bars.get(id(line), line.get_label())),
+            "label": _label(bars.get(id(line), line.get_label()), names),
             "x": np.asarray(line.get_xdata(orig=False), dtype=float),
             "y": np.asarray(line.get_ydata(orig=False), dtype=float),
         }
@@ -141,7 +155,7 @@ def _segments(ax):
         if hasattr(collection, "get_segments") and id(collection) not in bars:
             for segment in collection.get_segments():
                 x, y = np.asarray(segment, dtype=float).T
-                yield {"label": _label(collection.get_label()), "x": x, "y": y}
+                yield {"label": _label(collection.get_label(), {}), "x": x, "y": y}
 
 
 def _is_scatter(collection):
@@ -149,9 +163,9 @@ def _is_scatter(collection):
     return not hasattr(collection, "get_segments") and np.any(collection.get_offsets() != 0)
 
 
-def _points(collection):
+def _points(collection, names):
     x, y = np.asarray(collection.get_offsets(), dtype=float).T
-    return {"label": _label(collection.get_label()), "x": x, "y": y}
+    return {"label": _label(collection.get_label(), names), "x": x, "y": y}
 
 
 def _is_straight(line, along, across):
@@ -159,7 +173,7 @@ def _is_straight(line, along, across):
     return len(line[along]) > 1 and np.ptp(line[along]) == 0 and np.ptp(line[across]) > 0
 
 
-def _label(text):
-    """A label as a legend would show it: matplotlib's own names begin with an underscore."""
-    text = str(text)
+def _label(text, names):
+    """A label as the legend shows it, or would show it: matplotlib's own names begin with an underscore."""
+    text = str(names.get(text, text))
     return "" if text.startswith("_") else text

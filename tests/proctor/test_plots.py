@@ -61,6 +61,32 @@ def test_lines_come_in_the_order_of_drawing_and_without_matplotlibs_own_names():
     np.testing.assert_array_equal(lines[0]["x"], [0, 1, 2])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda ax, one, two: ax.legend(["one", "two"]),
+        lambda ax, one, two: ax.legend([two, one], ["two", "one"]),
+        lambda ax, one, two: (one.set_label("one"), ax.legend(handles=[two, one], labels=["two", "one"])),
+        lambda ax, one, two: (one.set_label("two"), two.set_label("one"), ax.legend([one, two], ["one", "two"])),
+        lambda ax, one, two: (ax.legend([one, two], ["first", "second"]), one.set_label("one"), two.set_label("two")),
+    ],
+    ids=["in order", "by handles", "one by both", "against the labels", "before the labels"],
+)
+def test_a_line_has_the_name_that_the_legend_gives_it(name):
+    def draw(ax):
+        ax.errorbar(X, Y, yerr=0.1)
+        one, two = ax.semilogy(X, X, X, Y)
+        ax.axvline(2)
+        name(ax, one, two)
+
+    assert [line["label"] for line in drawn(draw)["lines"]][1:] == ["one", "two", ""]
+
+
+def test_points_have_the_name_that_the_legend_gives_them():
+    (points,) = drawn(lambda ax: ax.legend([ax.scatter(X, Y)], ["data"]))["points"]
+    assert points["label"] == "data"
+
+
 def test_points_are_no_lines_and_bands_are_neither():
     seen = drawn(lambda ax: (ax.scatter(X, Y, label="data"), ax.fill_between(X, 0, Y)))
     assert seen["lines"] == []

@@ -19,13 +19,10 @@ def reference(ax, X, y, lams, names, chosen):
 
 
 def _lines(drawing, case):
-    """The line of each feature, by the name that it or its place in the legend has, with λ ascending."""
-    names, lines = case["names"], drawing["lines"]
-    named = {line["label"]: line for line in reversed(lines)}  # of two alike, the first
-    if not set(named) & set(names) and len(lines) >= len(names):  # the legend alone names them, in their order
-        named = dict(zip(drawing["legend"], lines, strict=False))
+    """The line of each feature, by its name, with λ ascending."""
+    named = {line["label"]: line for line in reversed(drawing["lines"])}  # of two alike, the first
     dots = "dots that nothing joins" if drawing["points"] else "no line has this name"
-    return {name: _ascending(named[name]) if name in named else dots for name in names}
+    return {name: _ascending(named[name]) if name in named else dots for name in case["names"]}
 
 
 def _ascending(line):

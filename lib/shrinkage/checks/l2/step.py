@@ -61,9 +61,10 @@ def _moved(made, case):
     return "have moved" if moved else "have not moved"
 
 
-def _case(generator, draw, shapes, without=()):
+def _case(generator, draw, shapes, without=(), flat=()):
+    """Parameters of these shapes; those in `without` have no gradient, and that of those in `flat` is 0."""
     lr, lam = float(generator.choice([0.1, 0.2, 0.4])), float(generator.choice([0.3, 0.5, 0.7]))
-    gradients = [None if i in without else draw(generator, *shape) for i, shape in enumerate(shapes)]
+    gradients = [None if i in without else draw(generator, *shape) * (i not in flat) for i, shape in enumerate(shapes)]
     parameters = [draw(generator, *shape) for shape in shapes]
     return {"parameters": parameters, "gradients": gradients, "lr": lr, "lam": lam}
 
@@ -72,7 +73,7 @@ def cases(generator):
     return [
         _case(generator, tidy, [(1, 2), (2,)]),
         _case(generator, tidy, [(3, 2), (), (2, 2), (2,)]),
-        _case(generator, rough, [(4, 3, 3, 3), (4,), (7, 36), (7,), (1, 5)]),
+        _case(generator, rough, [(4, 3, 3, 3), (4,), (7, 36), (7,), (3, 2, 4), (1, 5)], flat=[5]),
     ]
 
 

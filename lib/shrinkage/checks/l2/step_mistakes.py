@@ -42,6 +42,18 @@ def matrices_only(parameters, lr, lam):
             p.data = (1 - lr * lam * (p.ndim == 2)) * p.data - lr * p.grad
 
 
+def two_or_four(parameters, lr, lam):
+    for p in parameters:
+        if p.grad is not None:
+            p.data = (1 - lr * lam * (p.ndim in (2, 4))) * p.data - lr * p.grad
+
+
+def none_where_it_is_flat(parameters, lr, lam):
+    for p in parameters:
+        if p.grad is not None and p.grad.any():
+            p.data = (1 - lr * lam * (p.ndim >= 2)) * p.data - lr * p.grad
+
+
 def no_decay(parameters, lr, lam):
     for p in parameters:
         if p.grad is not None:
@@ -100,6 +112,18 @@ mistakes = [
         matrices_only,
         "Here only matrices decay. The kernel of a convolution has four dimensions and is a weight too: a "
         "weight has two or more.",
+        loses=[WEIGHTS],
+    ),
+    Mistake(
+        two_or_four,
+        "Here matrices and the kernels of images decay, and nothing else. A kernel that goes along a sequence has "
+        "three dimensions and is a weight too: a weight has two or more.",
+        loses=[WEIGHTS],
+    ),
+    Mistake(
+        none_where_it_is_flat,
+        "Here a weight whose gradient is 0 stays where it is. Only None says that it had no part in the loss: with a "
+        "gradient of 0 the penalty's gradient λW is still there.",
         loses=[WEIGHTS],
     ),
     Mistake(

@@ -82,6 +82,17 @@ def matrices_only(parameters, gradients, state, lr, weight_decay, betas, eps):
     return new, state
 
 
+def two_or_four(parameters, gradients, state, lr, weight_decay, betas, eps):
+    new, state = dict(parameters), dict(state or {})
+    for name, g in gradients.items():
+        w, (t, m, v) = parameters[name], state.get(name, (0, 0, 0))
+        t, m, v = t + 1, betas[0] * m + (1 - betas[0]) * g, betas[1] * v + (1 - betas[1]) * g * g
+        u = m / (1 - betas[0] ** t) / (np.sqrt(v / (1 - betas[1] ** t)) + eps)
+        new[name] = w - lr * u - lr * weight_decay * (w.ndim in (2, 4)) * w
+        state[name] = t, m, v
+    return new, state
+
+
 def decays_biases(parameters, gradients, state, lr, weight_decay, betas, eps):
     new, state = dict(parameters), dict(state or {})
     for name, g in gradients.items():
@@ -154,6 +165,12 @@ mistakes = [
         matrices_only,
         "Here some weights do not decay. The kernel of a convolution has four dimensions and is a weight too: a weight "
         "is what has two or more, whatever its name is.",
+        loses=[DECAY],
+    ),
+    Mistake(
+        two_or_four,
+        "Here matrices and the kernels of images decay, and nothing else. A kernel that goes along a sequence has "
+        "three dimensions and is a weight too.",
         loses=[DECAY],
     ),
     Mistake(

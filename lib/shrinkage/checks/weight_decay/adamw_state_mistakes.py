@@ -24,6 +24,17 @@ def one_count_for_all(parameters, gradients, state, lr, weight_decay, betas, eps
     return new, state
 
 
+def zero_as_absent(parameters, gradients, state, lr, weight_decay, betas, eps):
+    new, state = dict(parameters), dict(state or {})
+    for name, g in gradients.items():
+        w, (t, m, v) = parameters[name], state.get(name, (0, 0, 0))
+        t, m, v = t + 1, betas[0] * m + (1 - betas[0]) * g, betas[1] * v + (1 - betas[1]) * g * g
+        u = m / (1 - betas[0] ** t) / (np.sqrt(v / (1 - betas[1] ** t)) + eps)
+        new[name] = w - lr * u - lr * weight_decay * (w.ndim >= 2 and g.any()) * w
+        state[name] = t, m, v
+    return new, state
+
+
 def absent_as_zero(parameters, gradients, state, lr, weight_decay, betas, eps):
     new, state = dict(parameters), dict(state or {})
     for name, w in parameters.items():
@@ -124,6 +135,12 @@ mistakes = [
         "Here one count t serves all parameters. A parameter that was passed over has averaged fewer gradients than "
         "the others: its moments must be corrected by its own count.",
         loses=[ABSENT],
+    ),
+    Mistake(
+        zero_as_absent,
+        "Here a weight whose gradient is 0 does not decay. It has a gradient: only one whose name is not in "
+        "`gradients` is passed over.",
+        loses=[DECAY],
     ),
     Mistake(
         absent_as_zero,
