@@ -22,6 +22,7 @@ from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, unwritable
+from proctor.run import CheckError
 from proctor.settings import pack
 from proctor.shelf import tops
 
@@ -74,9 +75,8 @@ class ParallelAutograde(ClosedAutograde):
         return student if assignment == self.coursedir.assignment_id else f"{assignment} of {student}"
 
     def _key(self, folder):
-        source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
         rules = json.dumps([self.library, asdict(self.rules), pack(self.settings)])
-        return submission_fingerprint(Path(folder), [Path(source)], rules)
+        return submission_fingerprint(Path(folder), [self._source(folder)], rules)
 
     def _recorded(self):
         """The submissions that the gradebook knows, by assignment and student."""
@@ -121,7 +121,7 @@ class ParallelAutograde(ClosedAutograde):
         try:
             with crew(self.scheduler, self.workers) as found:
                 yield found
-        except CrewError as error:
+        except (CrewError, CheckError) as error:
             raise self._give_up(str(error)) from None
 
     def _submit(self, executor, folder, notebooks, warm) -> Future:
@@ -135,7 +135,7 @@ class ParallelAutograde(ClosedAutograde):
     def _jobs(self, folder, notebooks, warm):
         """What a worker needs for each notebook of a submission."""
         assignment, student = self.assignment_of(folder), self.student_of(folder)
-        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        source = self._source(folder)
         common = {"library": self.library, "packages": self.packages, "settings": pack(self.settings)}
         common |= {"rules": asdict(self.rules), "course": str(self.examiner.course)}
         common["seed"] = str(self.seed({"assignment": assignment, "student": student}))
@@ -169,7 +169,7 @@ class ParallelAutograde(ClosedAutograde):
         self.assignments = {folder: notebooks}
         self.done = {(self.student_of(folder), name): paper for name, paper in papers.items()}
         try:
-            super().convert_notebooks()
+            self.convert_each()
             return {}
         except NbGraderException as error:
             if isinstance(error.__context__, sqlalchemy.exc.OperationalError):

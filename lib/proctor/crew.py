@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from proctor.desk import examine, sit_down
 from proctor.processors import shares
+from proctor.proof import stopped
 
 ARRIVAL = 20  # seconds that the first worker of a scheduler may take to come
 
@@ -59,11 +60,14 @@ def failed(names: Sequence[str], reason: str) -> dict[str, dict[str, Any]]:
 
 
 def result_of(future: Future, names: Sequence[str]) -> dict[str, NotebookNode | str]:
-    """By name, the notebook that came of it, or the reason why none did."""
+    """By name, the notebook that came of it, or the reason why none did; `CheckError` where a check fails by itself."""
     try:
         answers = future.result()
     except Exception as error:  # a worker, its machine or the way to it
         return dict.fromkeys(names, f"{type(error).__name__}: {error}")
+    for name, answer in answers.items():
+        if "check" in answer:
+            raise stopped(f"{name}.ipynb", answer["check"])
     return {
         name: nbformat.from_dict(json.loads(answer["notebook"])) if "notebook" in answer else answer["error"]
         for name, answer in answers.items()

@@ -26,6 +26,7 @@ import nbformat
 from proctor.examine import Examiner, Rules
 from proctor.fingerprint import library_fingerprint
 from proctor.processors import claim
+from proctor.run import CheckError
 from proctor.settings import unpack
 
 TRIES = 2  # desks that a paper may see die
@@ -42,7 +43,10 @@ class Desk:
         self.process, self.processors = None, processors
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a job: `{"notebook": …}` with its verdicts, or `{"error": …}`."""
+        """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, or `{"check": …}`.
+
+        The last is a `CheckError`: no fault of the submission's.
+        """
         text = json.dumps(job).encode() + b"\n"
         for _ in range(TRIES):
             with contextlib.suppress(OSError):
@@ -115,6 +119,8 @@ class _FarEnd:
             if job["library"] != library_fingerprint(job["packages"]):
                 raise DeskError(f"this worker has another version of {', '.join(job['packages'])} than the grader")
             return {"notebook": self._examined(job)}
+        except CheckError as error:
+            return {"check": str(error)[:2000]}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"[:2000]}
 

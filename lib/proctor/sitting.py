@@ -11,7 +11,7 @@ from proctor.marks import calls
 from proctor.paper import is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
-from proctor.run import outcomes_of
+from proctor.run import CheckError, outcomes_of
 from proctor.shelf import tops
 from proctor.verdicts import RefusedError, decide, gathered, is_test, limited, write_points, write_verdict, write_zero
 
@@ -26,7 +26,7 @@ class Sitting:
 
     def run(self, notebook: NotebookNode) -> None:
         """Each cell in turn; after a death, no points for those that are left."""
-        self.checks = calls(notebook)
+        self.checks = calls(notebook, self.rules.trusting)
         theirs, death = False, None
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
             theirs |= is_students(cell)
@@ -58,6 +58,8 @@ class Sitting:
             self.log.info("Cell %s gets no points: %s", name, reason)
             why = f"{reason}{f' ({self.room.ended})' if self.room.ended else ''}"
             write_zero(cell, why if why.endswith("?") else f"{why}.")
+        except CheckError:
+            raise  # no fault of the submission's: it has no verdict
         except Exception as error:
             self.log.error("The judge of cell %s failed on this submission", name, exc_info=True)
             write_zero(

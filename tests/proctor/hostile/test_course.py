@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell
 
-from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
+from .classroom import HERE, LIB, RIGHT, environment, hand_in, make_course, released, run, scores
 
 pytestmark = pytest.mark.slow
 
@@ -184,6 +185,58 @@ def test_a_course_that_is_not_set_up_right_grades_nothing(tmp_path, broken):
     assert says in done.stderr
     assert not (tmp_path / "touched").exists()
     assert not (root / "autograded").exists()
+
+
+def mischecked(root, **changed):
+    """A course that graded somebody, and whose check then got a bug; `changed` are sources for cells, by grade_id."""
+    course = make_course(root / "course")
+    hand_in(course, "ann", released(WITHOUT_HALF))
+    run(course, "autograde", "hw")
+    assert scores(course)["ann"] == FULL | {"test_penalty": 0.0}
+    shutil.copytree(HERE / "course", root / "checks")
+    notebook = json.loads((course / "source/hw/hw.ipynb").read_text())
+    for cell in notebook["cells"]:
+        cell["source"] = changed.get(cell["id"], cell["source"])
+    (course / "source/hw/hw.ipynb").write_text(json.dumps(notebook))
+    return course, {"PYTHONPATH": os.pathsep.join(map(str, [LIB, root / "checks"]))}
+
+
+REFERENCE = ("toy/maths.py", "return X - X.mean(axis=0)", "return X - X.maen(axis=0)")
+JUDGE = ("toy/checks/first.py", "2, tables)", "2, tables, judge=lambda got, want, case: got.maen())")
+BROKEN = {
+    "the reference": (REFERENCE, {}, "'center' fails by itself: its `center` raised AttributeError"),
+    "a judge": (JUDGE, {}, "'center' fails by itself: its `<lambda>` raised AttributeError"),
+    "a name": (
+        None,
+        {"test-center": "check.centre(center)"},
+        "the test cell test_center calls toy.checks.first.centre",
+    ),
+    "a module": (
+        None,
+        {"start": "import numpy as np\nfrom toy.checks import frist as check"},
+        "calls toy.checks.frist",
+    ),
+    "an import": (("toy/maths.py", "import numpy", "from numpy import ndaray"), {}, "cannot import name 'ndaray'"),
+}
+
+
+COMMANDS = {"nbgrader": ["the reference", "a name"], "proctor.cli": list(BROKEN)}
+
+
+@pytest.mark.parametrize(("module", "broken"), [(module, name) for module in COMMANDS for name in COMMANDS[module]])
+def test_a_check_that_fails_by_itself_costs_nobody_a_point(tmp_path, module, broken):
+    bug, changed, says = BROKEN[broken]
+    course, more = mischecked(tmp_path, **changed)
+    if bug:
+        path = tmp_path / "checks" / bug[0]
+        path.write_text(path.read_text().replace(*bug[1:]))
+    command = [sys.executable, "-m", module, "autograde", "hw", "--force"]
+    done = subprocess.run(command, cwd=course, env=environment(COLUMNS="400", **more), capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count(says) == 1
+    assert "Grading stops, and the grades stay as they are: in hw.ipynb, " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert scores(course)["ann"] == FULL | {"test_penalty": 0.0}
 
 
 def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):

@@ -1,0 +1,42 @@
+"""What is done with the instructor's own notebooks before a submission is graded: their checks are proven."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from proctor.examine import Examiner
+from proctor.likeness import COMMON_SEED
+from proctor.marks import calls
+from proctor.run import CheckError, prove
+from proctor.verdicts import RefusedError, limited
+
+
+def stopped(notebook: str, reason: str) -> CheckError:
+    """What ends a run, and what it says: whatever a submission is, it could not be judged."""
+    return CheckError(
+        f"Grading stops, and the grades stay as they are: in {notebook}, {reason}. "
+        "Mend the check, and give the same command again"
+    )
+
+
+def prepare(examiner: Examiner, sources: Iterable[Path], rehearse: bool) -> None:
+    """Prove the checks of the notebooks in some folders; run these, if told to, so that students' rooms open warm."""
+    for path in sorted(path for source in set(sources) for path in source.glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        try:
+            _prove_all(notebook, examiner.rules.trusting)
+            if rehearse:
+                examiner.rehearse(notebook)
+        except CheckError as error:
+            raise stopped(path.name, str(error)) from error
+
+
+def _prove_all(notebook: NotebookNode, trusting: bool) -> None:
+    for call in [call for row in calls(notebook, trusting).values() for call in row]:
+        try:
+            with limited():
+                prove(call.check, COMMON_SEED)
+        except RefusedError:
+            raise CheckError(f"the check {call.check.name!r} takes too long on its own reference") from None
