@@ -16,12 +16,13 @@ from nbgrader.utils import rmtree
 from traitlets import Bool, Integer, Unicode
 
 from proctor import luggage
-from proctor.converter import WORTHWHILE, ClosedAutograde
+from proctor.converter import ClosedAutograde
 from proctor.crew import CrewError, RunRecord, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, unwritable
+from proctor.proof import WORTHWHILE
 from proctor.run import CheckError
 from proctor.settings import pack
 from proctor.shelf import tops

@@ -34,7 +34,6 @@ UNCONFIGURED = (
     "Nothing is graded: nbgrader_config.py could not be read to its end, see above, or does not call `protect`"
 )
 SHOWN = 20  # files set aside that are named
-WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
 
 
 class ClosedAutograde(Autograde, CarriesFiles):
@@ -74,12 +73,11 @@ class ClosedAutograde(Autograde, CarriesFiles):
             if self.matched(folder) is None:
                 self.log.error("%r is not graded: nbgrader cannot read such a name", folder)
                 continue
-            names = [path.name for path in sorted(self._source(folder).glob("*.ipynb"))]
+            source = self._source(folder)
+            names = [path.name for path in sorted(source.glob("*.ipynb"))]
             names = [name for name in names if fnmatch.fnmatch(Path(name).stem, self.coursedir.notebook_id)]
             if not names:
-                raise self._give_up(
-                    f"There is no source notebook in {self._source(folder)}: generate the assignment first"
-                )
+                raise self._give_up(f"There is no source notebook in {source}: generate the assignment first")
             self.assignments[folder] = [str(Path(folder, name)) for name in names]
         if not self.assignments:
             raise self._give_up(f"No submissions were found for assignment {assignment!r} and student {student!r}")
@@ -104,7 +102,7 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """Grade each submission, if the checks are in order."""
         everything = self.assignments
         try:
-            prepare(self.examiner, map(self._source, everything), rehearse=len(everything) >= WORTHWHILE)
+            prepare(self.examiner, map(self._source, everything), len(everything))
         except CheckError as error:
             raise self._give_up(str(error)) from error
         self.convert_each()

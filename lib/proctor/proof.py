@@ -12,6 +12,8 @@ from proctor.marks import calls
 from proctor.run import CheckError, prove
 from proctor.verdicts import RefusedError, limited
 
+WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
+
 
 def stopped(notebook: str, reason: str) -> CheckError:
     """What ends a run, and what it says: whatever a submission is, it could not be judged."""
@@ -21,13 +23,13 @@ def stopped(notebook: str, reason: str) -> CheckError:
     )
 
 
-def prepare(examiner: Examiner, sources: Iterable[Path], rehearse: bool) -> None:
-    """Prove the checks of the notebooks in some folders; run these, if told to, so that students' rooms open warm."""
+def prepare(examiner: Examiner, sources: Iterable[Path], papers: int) -> None:
+    """Prove the checks of the notebooks in some folders; run these for many papers, whose rooms then open warm."""
     for path in sorted(path for source in set(sources) for path in source.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         try:
             _prove_all(notebook, examiner.rules.trusting)
-            if rehearse:
+            if papers >= WORTHWHILE:
                 examiner.rehearse(notebook)
         except CheckError as error:
             raise stopped(path.name, str(error)) from error
