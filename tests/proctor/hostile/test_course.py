@@ -239,15 +239,21 @@ def test_a_check_that_fails_by_itself_costs_nobody_a_point(tmp_path, module, bro
     assert scores(course)["ann"] == FULL | {"test_penalty": 0.0}
 
 
-def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
+def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted_and_a_run_says_so_once(tmp_path):
     other = make_course(tmp_path, test_penalty="assert penalty(np.ones(2), 1.0) == 1.0")
-    hand_in(other, "ann", released())
+    for student in ("ann", "bob"):
+        hand_in(other, student, released())
     done = run(other, "autograde", "hw")
-    assert "CELL test_penalty GETS NO POINTS" in done.stderr
+    assert done.stderr.count("CELL test_penalty GETS NO POINTS: it calls no check, and must call one") == 1
+    assert 'c.ExecuteInRoom.unproven_cells = "trust"' in done.stderr
+    assert "hw/hw.ipynb, for everybody" in done.stderr
     assert scores(other)["ann"] == FULL | {"test_penalty": 0.0}
-    done = run(other, "autograde", "hw", "--force", "--ExecuteInRoom.unproven_cells=trust")
-    assert "CELL test_penalty IS NOT PROTECTED" in done.stderr
-    assert scores(other)["ann"] == FULL
+    config = other / "nbgrader_config.py"
+    config.write_text(config.read_text().replace("memory=700", 'memory=700, unproven_cells="trust"'))
+    command = [sys.executable, "-m", "proctor.cli", "autograde", "hw"]
+    done = subprocess.run(command, cwd=other, env=environment(COLUMNS="400"), capture_output=True, text=True)
+    assert done.stderr.count("CELL test_penalty IS NOT PROTECTED") == 1
+    assert scores(other) == {"ann": FULL, "bob": FULL}
 
 
 def doctor(course, **changed):

@@ -1,0 +1,26 @@
+"""What an instructor ought to know about a test cell, whoever answered: read off what a verdict left in it."""
+
+import logging
+from collections.abc import Iterator
+
+from nbformat import NotebookNode
+
+SETTING = 'c.ExecuteInRoom.unproven_cells = "trust" in nbgrader_config.py'
+
+
+def remarks(cell: NotebookNode) -> Iterator[tuple[int, str]]:
+    """The remarks on a test cell of an examined paper, each with the level of the log that it belongs to."""
+    name, record = cell.metadata.nbgrader.grade_id, cell.metadata.get("proctor", {})
+    if record.get("checks") == 0 and not record.get("trusted"):
+        yield (
+            logging.ERROR,
+            f"CELL {name} GETS NO POINTS: it calls no check, and must call one. {SETTING} lets the submission's own "
+            "process say what such a cell is worth",
+        )
+    elif record.get("checks") == 0:
+        yield (
+            logging.ERROR,
+            f"CELL {name} IS NOT PROTECTED: it calls no check, so a submission can give itself its points",
+        )
+    elif "checks" in record:
+        yield logging.ERROR, f"CELL {name} GETS NO POINTS: it calls {record.checks} checks, and must call one"
