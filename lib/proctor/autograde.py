@@ -22,6 +22,7 @@ from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, unwritable
+from proctor.origins import origins
 from proctor.proof import WORTHWHILE
 from proctor.run import CheckError
 from proctor.settings import pack
@@ -46,8 +47,6 @@ class ParallelAutograde(ClosedAutograde):
     def convert_notebooks(self) -> None:
         """Examine what has changed, and record each result as it comes."""
         self.settings, self.rules = settings_of(self)
-        self.packages = sorted(tops(self.settings.library))
-        self.library = library_fingerprint(self.packages)
         run = RunRecord(self.examiner.course, self.coursedir.assignment_id, self.resume, self.force)
         everything = self.assignments
         # one assignment after the other, since a hall is warm for one
@@ -76,8 +75,12 @@ class ParallelAutograde(ClosedAutograde):
         return student if assignment == self.coursedir.assignment_id else f"{assignment} of {student}"
 
     def _key(self, folder):
-        rules = json.dumps([self.library, asdict(self.rules), pack(self.settings)])
+        rules = json.dumps([library_fingerprint(self._packages(folder)), asdict(self.rules), pack(self.settings)])
         return submission_fingerprint(Path(folder), [self._source(folder)], rules)
+
+    def _packages(self, folder):
+        """The packages and modules of the course that a grade is made from."""
+        return sorted(tops(self.settings.library) | origins(self._source(folder)))
 
     def _recorded(self):
         """The submissions that the gradebook knows, by assignment and student."""
@@ -137,7 +140,8 @@ class ParallelAutograde(ClosedAutograde):
         """What a worker needs for each notebook of a submission."""
         assignment, student = self.assignment_of(folder), self.student_of(folder)
         source = self._source(folder)
-        common = {"library": self.library, "packages": self.packages, "settings": pack(self.settings)}
+        packages = self._packages(folder)
+        common = {"library": library_fingerprint(packages), "packages": packages, "settings": pack(self.settings)}
         common |= {"rules": asdict(self.rules), "course": str(self.examiner.course)}
         common["seed"] = str(self.seed({"assignment": assignment, "student": student}))
         self.notebooks = notebooks

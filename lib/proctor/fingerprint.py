@@ -1,17 +1,18 @@
 """What a grade was made from, as one line of text: if none of it has changed, the grade would be the same."""
 
 import hashlib
-import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from proctor.origins import files_of
+
 MOST = 2**30  # bytes that are read; of files beyond, size and date stand for what is in them
 
 
 def library_fingerprint(packages: Sequence[str]) -> str:
-    """The source of packages, and the versions of all that is installed."""
+    """The source of packages and modules, and the versions of all that is installed."""
     return _of_library(tuple(sorted(packages)))
 
 
@@ -19,9 +20,8 @@ def library_fingerprint(packages: Sequence[str]) -> str:
 def _of_library(packages):
     parts = [name.encode() for name in sorted(_installed())]
     for name in packages:
-        folder = Path(importlib.util.find_spec(name).origin).parent
-        for path in sorted(folder.rglob("*.py")):
-            parts += [f"{name}/{path.relative_to(folder)}".encode(), path.read_bytes()]
+        for place, path in files_of(name):
+            parts += [f"{name}/{place}".encode(), path.read_bytes()]
     return _digest(parts)
 
 

@@ -16,7 +16,7 @@ import pytest
 from proctor import bubble
 from proctor.crew import shares
 
-from .hostile.classroom import CENTER, RIGHT, environment, hand_in, make_course, released, run, scores
+from .hostile.classroom import CENTER, HERE, RIGHT, environment, hand_in, make_course, released, run, scores
 
 OPEN = bubble.open_walls()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(OPEN is not None, reason=f"no closed room on this machine: {OPEN}")]
@@ -88,6 +88,28 @@ def test_what_has_not_changed_is_not_graded_again_unless_forced(fresh):
     assert {student for student, moment in runs(fresh).items() if moment != first[student]} == {"s01"}
     assert points(fresh) == POINTS | {"s01": 7.0}
     assert summary(autograde(fresh, "--force", "--student", "s0[0-3]"))["graded"] == "4"
+
+
+def test_what_a_check_is_made_from_counts_wherever_it_lies(fresh, tmp_path):
+    checks = Path(shutil.copytree(HERE / "course", tmp_path / "checks"))
+    (checks / "toy").rename(checks / "outside")  # the checks are no part of what `library` lists
+    for path in checks.rglob("*.py"):
+        path.write_text(path.read_text().replace("from toy", "from outside"))
+    reference = checks / "outside/maths.py"
+    (checks / "helper.py").write_text("HALF = 0.5\n")
+    reference.write_text("import numpy as np, helper\n" + reference.read_text().replace("0.5", "helper.HALF"))
+    source = fresh / "source/hw/hw.ipynb"
+    source.write_text(source.read_text().replace("toy.checks", "outside.checks"))
+    more = {"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(checks)])}
+    one = ["--student", "s00"]
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
+    assert summary(autograde(fresh, *one, **more))["graded"] == "0"
+    assert points(fresh)["s00"] == POINTS["s00"]
+    (checks / "helper.py").write_text("HALF = 1.5\n")
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
+    assert points(fresh)["s00"] == POINTS["s00"] - 3
+    (checks / "outside/__init__.py").write_text("WHATEVER = 1\n")
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
 
 
 def test_a_grade_that_the_gradebook_lost_is_made_again(fresh):
