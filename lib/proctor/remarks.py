@@ -1,6 +1,7 @@
 """What an instructor ought to know about a test cell, whoever answered: read off what a verdict left in it."""
 
 import logging
+import math
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
@@ -24,3 +25,10 @@ def remarks(cell: NotebookNode) -> Iterator[tuple[int, str]]:
         )
     elif "checks" in record:
         yield logging.ERROR, f"CELL {name} GETS NO POINTS: it calls {record.checks} checks, and must call one"
+    has, gives = cell.metadata.nbgrader.points, sum(finding["points"] for finding in record.get("findings", []))
+    if "findings" in record and not math.isclose(has, gives):
+        yield (
+            logging.WARNING,
+            f"Cell {name} has {has:g} points and its check {gives:g}: the gradebook gets the cell's, in the share of "
+            "the check's that was reached, and feedback counts the check's. Let the two agree",
+        )
