@@ -12,19 +12,8 @@ SETTING = 'c.ExecuteInRoom.unproven_cells = "trust" in nbgrader_config.py'
 def remarks(cell: NotebookNode) -> Iterator[tuple[int, str]]:
     """The remarks on a test cell of an examined paper, each with the level of the log that it belongs to."""
     name, record = cell.metadata.nbgrader.grade_id, cell.metadata.get("proctor", {})
-    if record.get("checks") == 0 and not record.get("trusted"):
-        yield (
-            logging.ERROR,
-            f"CELL {name} GETS NO POINTS: it calls no check, and must call one. {SETTING} lets the submission's own "
-            "process say what such a cell is worth",
-        )
-    elif record.get("checks") == 0:
-        yield (
-            logging.ERROR,
-            f"CELL {name} IS NOT PROTECTED: it calls no check, so a submission can give itself its points",
-        )
-    elif "checks" in record:
-        yield logging.ERROR, f"CELL {name} GETS NO POINTS: it calls {record.checks} checks, and must call one"
+    if "checks" in record:
+        yield logging.ERROR, f"CELL {name} {_unproven(record)}"
     has, gives = cell.metadata.nbgrader.points, sum(finding["points"] for finding in record.get("findings", []))
     if "findings" in record and not math.isclose(has, gives):
         yield (
@@ -32,3 +21,15 @@ def remarks(cell: NotebookNode) -> Iterator[tuple[int, str]]:
             f"Cell {name} has {has:g} points and its check {gives:g}: the gradebook gets the cell's, in the share of "
             "the check's that was reached, and feedback counts the check's. Let the two agree",
         )
+
+
+def _unproven(record):
+    """What becomes of a cell that does not call one check."""
+    if record["checks"]:
+        return f"GETS NO POINTS: it calls {record['checks']} checks, and must call one"
+    if record["trusted"]:
+        return "IS NOT PROTECTED: it calls no check, so a submission can give itself its points"
+    return (
+        f"GETS NO POINTS: it calls no check, and must call one. {SETTING} lets the submission's own process say what "
+        "such a cell is worth"
+    )

@@ -8,13 +8,14 @@ from nbformat.v4 import new_output
 from proctor.kernel import Kernel, Ran
 from proctor.likeness import COMMON_SEED, is_unexplained, likeness
 from proctor.marks import calls
-from proctor.paper import is_students
+from proctor.paper import is_answer, is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
 from proctor.run import CheckError, outcomes_of
 from proctor.shelf import tops
 from proctor.verdicts import RefusedError, decide, gathered, is_test, limited, write_points, write_verdict, write_zero
 
+MISREAD = ("SyntaxError", "IndentationError", "TabError")  # how the error of a cell begins that is no Python
 CLOSER = 3  # test cells of a paper that are asked once more, for the instructor's insight
 
 
@@ -27,9 +28,10 @@ class Sitting:
     def run(self, notebook: NotebookNode) -> None:
         """Each cell in turn; after a death, no points for those that are left."""
         self.checks = calls(notebook, self.rules.trusting)
-        theirs, death = False, None
+        theirs, death, self.misread = False, None, ""
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
             theirs |= is_students(cell)
+            self.misread = "" if is_answer(cell) else self.misread
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
@@ -41,9 +43,15 @@ class Sitting:
             if ran.status == "died":
                 death = f"the kernel died in an earlier cell{ended}"
             if not is_test(cell):
-                cell.outputs = ran.outputs.kept + _last_words(ran, death)
+                self._keep(cell, ran, death)
         if not death:
             self._look_closer(notebook)
+
+    def _keep(self, cell, ran, death):
+        """Keep what came of a cell that is no test."""
+        cell.outputs = ran.outputs.kept + _last_words(ran, death)
+        if is_students(cell) and ran.error.startswith(MISREAD):
+            self.misread = ran.error
 
     def _run_test(self, cell) -> Ran:
         """Run a test cell, and write its verdict."""
@@ -73,6 +81,8 @@ class Sitting:
         self.room.ask(self._question(check, seed, nonce))
         ran = self.kernel.run(cell.source, timeout, store_history=False)
         self.room.ask(None)
+        if self.misread and ran.error.startswith("NameError"):
+            ran.error = f"{self.misread} in the answer above it, hence {ran.error}"
         return nonce, ran
 
     def _look_closer(self, notebook):

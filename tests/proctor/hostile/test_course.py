@@ -1,5 +1,6 @@
 """The ways of a course: nbgrader's own commands, graded twice, cut off, misconfigured, or without a closed room."""
 
+import html
 import json
 import os
 import shutil
@@ -57,6 +58,16 @@ def test_validate_feedback_and_export_work_as_ever(course):
     assert "ann" in (course / "grades.csv").read_text()
     told = run(course, "validate", "submitted/ann/hw/hw.ipynb").stdout
     assert "Success" in told, told
+
+
+def test_an_answer_that_cannot_be_read_is_the_reason_that_is_given_for_the_name_that_is_missing(course):
+    hand_in(course, "indented", released(RIGHT | {"penalty": "  x = 1\n def penalty(w, lam):\n    return 0.0\n"}))
+    done = run(course, "autograde", "hw", "--student", "indented")
+    said = "".join(outputs(graded(course, "indented"), "test_penalty")[0]["data"]["text/html"])
+    for text in (done.stderr, html.unescape(said)):
+        assert "the cell ended with an error: IndentationError: " in text
+        assert "in the answer above it, hence NameError: name 'penalty' is not defined" in text
+    assert scores(course)["indented"] == FULL | {"test_penalty": 0.0}
 
 
 def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(course):
