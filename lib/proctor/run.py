@@ -36,10 +36,11 @@ class Run:
 
     def right(self, requirement, number: int, case: dict[str, Any]) -> Any:
         """What the reference makes of one of the cases, so far as a requirement looks at it."""
+        expected = self.expected[number]
         if requirement.part is None:
-            return self.expected[number]
+            return expected
         with blamed(self.check, requirement.part):
-            return plain(requirement.part(bare(self.expected[number]), case))
+            return plain(requirement.part(bare(expected), case))
 
     def ask_of_reference(self, requirement, number: int, case: dict[str, Any]) -> None:
         """Ask a requirement's `judge` about what the reference makes of a case; `CheckError` where it raises there."""
