@@ -137,8 +137,9 @@ def _property(run, requirement, number, outcome, expected, case):
     try:
         return requirement.judge(bare(outcome.value), bare(expected), case)
     except Exception as exception:  # a result of a shape that the property cannot even be asked of
-        run.ask_of_reference(requirement, number, case)
-        return f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+        reason = f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+    run.ask_of_reference(requirement, number, case)  # when the exception, and what it held, is gone
+    return reason
 
 
 def _has_nan(value):

@@ -40,5 +40,5 @@ def _prove_all(notebook: NotebookNode, trusting: bool) -> None:
         try:
             with limited():
                 prove(call.check, COMMON_SEED)
-        except RefusedError:
-            raise CheckError(f"the check {call.check.name!r} takes too long on its own reference") from None
+        except (RefusedError, MemoryError) as error:
+            raise CheckError(f"the check {call.check.name!r} takes too much for its own reference: {error}") from error

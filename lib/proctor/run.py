@@ -76,6 +76,8 @@ def blamed(check, function: Callable) -> Iterator[None]:
     """Whatever a function of a check raises in here is the check's fault, and not the submission's."""
     try:
         yield
+    except MemoryError:
+        raise  # which may be short for what the submission sent
     except Exception as error:
         name = getattr(function, "__qualname__", repr(function)[:80])
         raise CheckError(f"the check {check.name!r} fails by itself: its `{name}` raised {describe(error)}") from error

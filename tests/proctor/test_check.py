@@ -506,3 +506,11 @@ def test_what_fails_on_an_answers_result_alone_costs_that_answer_its_points():
         assert score(np.sort, check) == 1
         assert score(lambda x: 3, check) == 0
         assert "is not of the kind that was asked for" in str(check(lambda x: 3))
+
+
+def test_memory_that_runs_out_is_not_taken_for_the_fault_of_the_check():
+    def hungry(*arguments):
+        raise MemoryError
+
+    with pytest.raises(MemoryError):  # the submission may have filled it: its paper alone is concerned
+        check_that_fails(judge=hungry)(np.sort)
