@@ -15,13 +15,16 @@ from nbgrader.utils import rmtree
 from traitlets import Bool, Integer, Unicode
 
 from proctor import luggage
-from proctor.converter import WORTHWHILE, ClosedAutograde
+from proctor.converter import ClosedAutograde
 from proctor.crew import CrewError, Refusal, RunRecord, crew, examine_all, failed, result_of
 from proctor.desk import pack_files
 from proctor.execute import settings_of
 from proctor.fingerprint import library_fingerprint, submission_fingerprint
 from proctor.gradebook import one_gradebook, out_of_reach
 from proctor.lateness import dates, lateness, penalty
+from proctor.origins import origins
+from proctor.proof import WORTHWHILE
+from proctor.run import CheckError
 from proctor.settings import pack
 from proctor.shelf import tops
 
@@ -63,8 +66,6 @@ class ParallelAutograde(ClosedAutograde):
         """What grades are made from, besides the papers, and what the gradebook knows of them."""
         self._await_gradebook()
         self.settings, self.rules = settings_of(self)
-        self.packages = sorted(tops(self.settings.library))
-        self.library = library_fingerprint(self.packages)
         self.penalty, self.recorded = penalty(self), self._recorded()
 
     def student_of(self, folder: str) -> str:
@@ -78,12 +79,15 @@ class ParallelAutograde(ClosedAutograde):
 
     def _key(self, folder):
         """What a grade would be made from; None, as which no grade counts, where the submission cannot be read."""
-        source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-        rules = [self.library, asdict(self.rules), pack(self.settings), self.penalty]
+        rules = [library_fingerprint(self._packages(folder)), asdict(self.rules), pack(self.settings), self.penalty]
         with contextlib.suppress(OSError, RecursionError):  # whatever is wrong is said where the paper is prepared
             late = lateness(self.recorded[self.assignment_of(folder)], self.student_of(folder), Path(folder))
-            return submission_fingerprint(Path(folder), [Path(source)], json.dumps([*rules, late], default=str))
+            return submission_fingerprint(Path(folder), [self._source(folder)], json.dumps([*rules, late], default=str))
         return None
+
+    def _packages(self, folder):
+        """The packages and modules of the course that a grade is made from."""
+        return sorted(tops(self.settings.library) | origins(self._source(folder)))
 
     def _recorded(self):
         """What the gradebook knows of the submissions for each assignment."""
@@ -127,7 +131,7 @@ class ParallelAutograde(ClosedAutograde):
         try:
             with crew(self.scheduler, self.workers) as found:
                 yield found
-        except CrewError as error:
+        except (CrewError, CheckError) as error:
             raise self._give_up(str(error)) from None
 
     def _submit(self, executor, folder, notebooks, warm) -> Future:
@@ -141,8 +145,8 @@ class ParallelAutograde(ClosedAutograde):
     def _jobs(self, folder, notebooks, warm):
         """What a worker needs for each notebook of a submission."""
         assignment, student = self.assignment_of(folder), self.student_of(folder)
-        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
-        common = {"library": self.library, "packages": self.packages, "settings": pack(self.settings)}
+        source, packages = self._source(folder), self._packages(folder)
+        common = {"library": library_fingerprint(packages), "packages": packages, "settings": pack(self.settings)}
         common |= {"rules": asdict(self.rules), "course": str(self.examiner.course)}
         common["seed"] = str(self.seed({"assignment": assignment, "student": student}))
         self.notebooks = notebooks
@@ -175,7 +179,7 @@ class ParallelAutograde(ClosedAutograde):
         self.assignments = {folder: notebooks}
         self.done = {(self.student_of(folder), name): paper for name, paper in papers.items()}
         try:
-            super().convert_notebooks()
+            self.convert_each()
             return {}
         except NbGraderException as error:
             if isinstance(error.__context__, sqlalchemy.exc.OperationalError):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import nbformat
 import sqlalchemy.exc
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbformat import NotebookNode
@@ -24,15 +23,16 @@ from proctor.examine import Examiner
 from proctor.execute import ExecuteInRoom, announce, settings_of
 from proctor.gradebook import MarkWhole, SaveWhole, forget_scores, one_engine
 from proctor.outputs import readable
+from proctor.proof import prepare
 from proctor.reading import UnreadableError, read
 from proctor.release import is_whole, released, with_notes
+from proctor.run import CheckError
 from proctor.secret import course_secret, seed
 from proctor.submission import CarriesFiles
 
 UNCONFIGURED = (
     "Nothing is graded: nbgrader_config.py could not be read to its end, see above, or does not call `protect`"
 )
-WORTHWHILE = 4  # submissions from which on a rehearsal costs less than it saves
 
 
 class ClosedAutograde(Autograde, CarriesFiles):
@@ -66,15 +66,14 @@ class ClosedAutograde(Autograde, CarriesFiles):
     def init_notebooks(self) -> None:
         """The notebooks that each submission ought to hold, whatever it holds."""
         self.assignments, self.released = {}, {}
-        assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+        assignment, student, wanted = self.coursedir.assignment_id, self.coursedir.student_id, self.coursedir.notebook_id
         folders = glob.glob(self._format_source(assignment, student))  # noqa: PTH207  nbgrader's pattern
         for folder in sorted(filter(os.path.isdir, folders)):
             if self.matched(folder) is None:
                 self.log.error("%r is not graded: nbgrader cannot read such a name", folder)
                 continue
-            source = self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder))
-            names = [path.name for path in sorted(Path(source).glob("*.ipynb"))]
-            names = [name for name in names if fnmatch.fnmatch(Path(name).stem, self.coursedir.notebook_id)]
+            source = self._source(folder)
+            names = fnmatch.filter([path.name for path in sorted(source.glob("*.ipynb"))], f"{wanted}.ipynb")
             if not names:
                 raise self._give_up(f"There is no source notebook in {source}: generate the assignment first")
             self.assignments[folder] = [str(Path(folder, name)) for name in names]
@@ -89,15 +88,26 @@ class ClosedAutograde(Autograde, CarriesFiles):
         """The assignment that a submission is for."""
         return self.matched(folder)["assignment"]
 
+    def _source(self, folder):
+        """Where the instructor's notebooks lie for a submission."""
+        return Path(self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(folder)))
+
     def _give_up(self, message):
         self.log.error(message)
         return NbGraderException(message)
 
     def convert_notebooks(self) -> None:
+        """Grade each submission, if the checks are in order."""
+        everything = self.assignments
+        try:
+            prepare(self.examiner, map(self._source, everything), len(everything))
+        except CheckError as error:
+            raise self._give_up(str(error)) from error
+        self.convert_each()
+
+    def convert_each(self) -> None:
         """Each submission by itself: what goes wrong with one is recorded, and the others go on."""
         failed, everything = [], self.assignments
-        if len(everything) >= WORTHWHILE:
-            self._rehearse(everything)
         for folder, notebooks in everything.items():
             self.assignments = {folder: notebooks}
             try:
@@ -109,14 +119,6 @@ class ClosedAutograde(Autograde, CarriesFiles):
         self.assignments = everything
         if failed:
             raise self._give_up(f"These submissions have no grade, see above: {', '.join(failed)}")
-
-    def _rehearse(self, folders):
-        """Run the instructor's own notebooks, so that the rooms of the students open warm."""
-        sources = {
-            self.coursedir.format_path(self.coursedir.source_directory, ".", self.assignment_of(f)) for f in folders
-        }
-        for path in sorted(path for source in sources for path in Path(source).glob("*.ipynb")):
-            self.examiner.rehearse(nbformat.read(path, as_version=4))
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
         """Whether a submission is to be graded: also where an earlier run was cut off in the middle of it."""

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from proctor.desk import examine, sit_down
 from proctor.processors import shares
+from proctor.proof import stopped
 
 ARRIVAL = 20  # seconds that the first worker of a scheduler may take to come
 
@@ -76,13 +77,16 @@ def failed(names: Sequence[str], reason: str) -> dict[str, dict[str, Any]]:
 
 
 def result_of(future: Future, names: Sequence[str]) -> dict[str, NotebookNode | str]:
-    """By name, the notebook that came of it, or the reason why none did."""
+    """By name, the notebook that came of it, or the reason why none did; `CheckError` where a check fails by itself."""
     try:
         answers = future.result()
     except ImportError as error:
         return dict.fromkeys(names, Refusal(f"this worker does not have what the grader has: {error}"))
     except Exception as error:  # a worker, its machine or the way to it
         return dict.fromkeys(names, f"{type(error).__name__}: {error}")
+    for name, answer in answers.items():
+        if "check" in answer:
+            raise stopped(f"{name}.ipynb", answer["check"])
     return {name: _result(answer) for name, answer in answers.items()}
 
 

@@ -27,6 +27,7 @@ import nbformat
 from proctor.examine import Examiner, Rules
 from proctor.fingerprint import library_fingerprint
 from proctor.processors import claim
+from proctor.run import CheckError
 from proctor.settings import unpack
 
 TRIES = 2  # desks that a paper may see die
@@ -43,7 +44,10 @@ class Desk:
         self.process, self.processors, self.left = None, processors, False
 
     def examine(self, job: dict[str, Any]) -> dict[str, Any]:
-        """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, or `{"refused": …}` unread."""
+        """The answer to a job: `{"notebook": …}` with its verdicts, `{"error": …}`, `{"refused": …}` or `{"check": …}`.
+
+        The last two are no fault of the submission's: the worker is another, and what a `CheckError` says.
+        """
         text = json.dumps(job).encode() + b"\n"
         for _ in range(TRIES):
             with contextlib.suppress(OSError):
@@ -134,6 +138,8 @@ class _FarEnd:
         try:
             unlike = _unlike(job)
             return {"refused": unlike} if unlike else {"notebook": self._examined(job)}
+        except CheckError as error:
+            return {"check": str(error)[:2000]}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"[:2000]}
 

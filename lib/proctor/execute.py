@@ -2,11 +2,13 @@
 
 from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
-from traitlets import Enum, Integer
+from traitlets import Enum, Integer, Set
 
 from proctor.examine import Rules
+from proctor.remarks import remarks
 from proctor.settings import ClosedRoom
 from proctor.shelf import look_up
+from proctor.verdicts import is_test
 
 
 class ExecuteInRoom(Execute):
@@ -15,14 +17,28 @@ class ExecuteInRoom(Execute):
     unproven_cells = Enum(
         ["refuse", "trust"],
         "refuse",
-        help="What a test cell is worth that calls no check of proctor's, such as one of bare asserts: nothing, or "
-        "what nbgrader gives it, all of its points where no error is seen, which a submission can bring about.",
+        help="What a test cell is worth that calls no check of proctor's, such as one of bare asserts: 'refuse' gives "
+        "nothing; 'trust' gives what nbgrader does, all of its points where no error is seen. The submission's own "
+        "process then says what its points are, and can say it of a wrong answer.",
     ).tag(config=True)
+    remarked = Set(help="The test cells about which something was said in this run.")
     attempts = Integer(3, help="How often a room is tried that does not open.").tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         """Take the notebook as it was examined, or have it examined now."""
-        return self.parent.parent.examined(nb, resources["nbgrader"]), resources
+        nb = self.parent.parent.examined(nb, resources["nbgrader"])
+        for cell in filter(is_test, nb.cells):
+            self._remark(cell, resources["nbgrader"])
+        return nb, resources
+
+    def _remark(self, cell, facts):
+        """Say what the instructor ought to know about a test cell, once a run."""
+        about = (facts["assignment"], facts["notebook"], cell.metadata.nbgrader.grade_id)
+        if about in self.remarked:
+            return
+        for level, text in remarks(cell):
+            self.remarked.add(about)
+            self.log.log(level, "%s (%s/%s.ipynb, for everybody)", text, *about[:2])
 
     def rules(self) -> Rules:
         """The settings that concern the examination."""

@@ -1,7 +1,6 @@
 """What a grade was made from, as one line of text: if none of it has changed, the grade would be the same."""
 
 import hashlib
-import importlib.util
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from proctor.luggage import walk
+from proctor.origins import files_of
 
 MOST = 2**30  # bytes that are read; of files beyond, size and date stand for what is in them
 
@@ -22,20 +22,9 @@ def library_fingerprint(packages: Sequence[str]) -> str:
 def _of_library(packages):
     parts = [name.encode() for name in sorted(_installed())]
     for name in packages:
-        for said, path in _sources(name):
-            parts += [said.encode(), path.read_bytes()]
+        for place, path in files_of(name):
+            parts += [f"{name}/{place}".encode(), path.read_bytes()]
     return _digest(parts)
-
-
-def _sources(name):
-    """The files of a package, or the one of a module: what each is called, and where it is."""
-    spec = importlib.util.find_spec(name)
-    if spec is None:
-        raise ModuleNotFoundError(f"there is no module {name!r}", name=name)
-    if spec.submodule_search_locations is None:
-        return [(f"{name}.py", Path(spec.origin))]
-    folders = map(Path, spec.submodule_search_locations)
-    return [(f"{name}/{path.relative_to(top)}", path) for top in folders for path in sorted(top.rglob("*.py"))]
 
 
 def _installed():

@@ -87,7 +87,7 @@ def _failure(run, requirement, number, case, outcome) -> Failure | None:
     """What is wrong with one outcome."""
     outcome = of_part(requirement, outcome, case)
     expected = _expected(run, requirement, number, case)
-    reason = _reason(run.check, requirement, outcome, expected, case)
+    reason = _reason(run, requirement, number, outcome, expected, case)
     if outcome.changed:
         changes = f"the call changes its argument {' and '.join(outcome.changed)} in place: work on a copy"
         reason = f"{reason}; besides, {changes}" if reason else f"is right, but {changes}"
@@ -99,12 +99,12 @@ def _expected(run, requirement, number, case):
     """What the reference makes of a case, so far as the requirement looks at it."""
     if requirement.judge and not requirement.needs_reference:
         return None
-    expected = run.expected[number]
-    return plain(requirement.part(bare(expected), case)) if requirement.part else expected
+    return run.right(requirement, number, case)
 
 
-def _reason(check, requirement, outcome, expected, case):
+def _reason(run, requirement, number, outcome, expected, case):
     """What is wrong with one result, or None."""
+    check = run.check
     if outcome.error:
         return f"raised {outcome.error}" + (f" in the line `{outcome.where}`" if outcome.where else "")
     if outcome.value is None and check.value:
@@ -116,7 +116,7 @@ def _reason(check, requirement, outcome, expected, case):
     if requirement.judge and isinstance(outcome.value, Other):
         return f"is {name_of(outcome.value)}"
     if requirement.judge:
-        return _property(requirement, outcome, expected, case)
+        return _property(run, requirement, number, outcome, expected, case)
     reason = difference(outcome.value, expected, requirement.rtol, requirement.same_dtype)
     if check.value and reason and _alike(outcome.value, expected):
         return "is not the right one"  # the reason would give the value away
@@ -131,13 +131,15 @@ def _alike(got, expected):
     return have.values.shape == want.values.shape
 
 
-def _property(requirement, outcome, expected, case):
+def _property(run, requirement, number, outcome, expected, case):
     if _has_nan(outcome.value) and not _has_nan(expected):
         return "has nan in it"  # which no comparison finds too large
     try:
         return requirement.judge(bare(outcome.value), bare(expected), case)
     except Exception as exception:  # a result of a shape that the property cannot even be asked of
-        return f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+        reason = f"is not of the kind that was asked for ({type(exception).__name__}: {exception})"
+    run.ask_of_reference(requirement, number, case)  # when the exception, and what it held, is gone
+    return reason
 
 
 def _has_nan(value):

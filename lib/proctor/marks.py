@@ -2,12 +2,16 @@
 
 import ast
 import importlib
+import pkgutil
 import warnings
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from proctor.check import Check
+from proctor.evidence import describe
+from proctor.question import has_checks
+from proctor.run import CheckError
 
 
 @dataclass(frozen=True)
@@ -18,8 +22,11 @@ class Call:
     module: str
 
 
-def calls(notebook: NotebookNode) -> dict[str, list[Call]]:
-    """For each automatically graded cell, by grade_id, the checks that it calls."""
+def calls(notebook: NotebookNode, trusting: bool = False) -> dict[str, list[Call]]:
+    """For each automatically graded cell, by grade_id, the checks that it calls.
+
+    `CheckError` where one cannot be found. Without a check, a cell may only be `trusting` call what is not there.
+    """
     names: dict[str, str] = {}
     found = {}
     for cell in notebook.cells:
@@ -30,7 +37,12 @@ def calls(notebook: NotebookNode) -> dict[str, list[Call]]:
         for node in ast.walk(tree):
             names |= _imported(node)
         if mark.get("grade"):
-            found[mark["grade_id"]] = [call for node in ast.walk(tree) if (call := _call(node, names))]
+            try:
+                found[mark["grade_id"]] = [call for node in ast.walk(tree) if (call := _call(node, names))]
+                if not trusting and not found[mark["grade_id"]]:
+                    _look_for_calls(tree, names)
+            except CheckError as error:
+                raise CheckError(f"the test cell {mark['grade_id']} {error}") from error
     return found
 
 
@@ -64,6 +76,24 @@ def _imported(node):
 
 def _call(node, names):
     """The check that a call calls, if it is one."""
+    path = _path(node, names)
+    return _find(path) if path else None
+
+
+def _look_for_calls(tree, names):
+    """A line that calls something that was imported must call something that is there."""
+    for node in tree.body:
+        path = _path(node.value, names) if isinstance(node, ast.Expr) else None
+        try:
+            _ = path and pkgutil.resolve_name(path)
+        except Exception as error:  # of the import, too
+            raise CheckError(
+                f"calls {path}, which is not to be found where papers are graded: {describe(error)}"
+            ) from error
+
+
+def _path(node, names):
+    """The full name of what a call calls, if that is something that was imported."""
     if not isinstance(node, ast.Call):
         return None
     parts, target = [], node.func
@@ -72,7 +102,7 @@ def _call(node, names):
         target = target.value
     if not isinstance(target, ast.Name) or target.id not in names:
         return None
-    return _find(".".join([names[target.id], *parts]))
+    return ".".join([names[target.id], *parts])
 
 
 def _find(path):
@@ -81,7 +111,13 @@ def _find(path):
     if not module:
         return None
     try:
-        value = getattr(importlib.import_module(module), name, None)
-    except ImportError:
-        return None
+        bank = importlib.import_module(module)
+    except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and f"{module}.".startswith(f"{error.name}."):
+            return None  # no module, but perhaps a class, or a file of the assignment's
+        raise CheckError(f"calls {path}, and to import {module} raised {describe(error)}") from error
+    value = getattr(bank, name, None)
+    if value is None and has_checks(bank):
+        there = ", ".join(key for key, each in vars(bank).items() if isinstance(each, Check))
+        raise CheckError(f"calls {path}, which is not there: the checks of {module} are {there}")
     return Call(value, module) if isinstance(value, Check) else None

@@ -21,7 +21,7 @@ from nbgrader.converters import Autograde
 from proctor.converter import ClosedAutograde
 
 
-def protect(c, library: Sequence[str] = (), **room: object) -> None:
+def protect(c, library: Sequence[str] = (), unproven_cells: str | None = None, **room: object) -> None:
     """Let `nbgrader autograde` and formgrader grade in closed rooms.
 
     Parameters
@@ -29,6 +29,9 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
     c : the config object of nbgrader_config.py
     library : the modules of the course that a submission may import: `package` is its `__init__` alone, `package.*`
         all that is in it. Whatever is not listed, such as the reference implementations, does not exist in the room.
+    unproven_cells : what a test cell is worth that calls no check of proctor's, such as one of bare asserts: "refuse",
+        as by default, gives nothing; "trust" gives its points where it raises nothing, and the submission's own process
+        then says what they are.
     room : other settings of `ClosedRoom`, such as `memory=2048` or `require_closed=True`
     """
     for module in (api, autogradeapp):
@@ -40,5 +43,7 @@ def protect(c, library: Sequence[str] = (), **room: object) -> None:
     filters = ("markdown2html", "highlight_code")  # of feedback and formgrader
     c.HTMLExporter.filters = {name: f"proctor.markup.{name}" for name in filters}
     c.ClosedRoom.library = list(library)
+    if unproven_cells is not None:
+        c.ExecuteInRoom.unproven_cells = unproven_cells
     for name, value in room.items():
         setattr(c.ClosedRoom, name, value)

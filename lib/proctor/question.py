@@ -90,10 +90,11 @@ def _beside(value):
     """Whether a function belongs to the checks, not to the mathematics: its module, or a package above, has checks."""
     parts = value.__module__.split(".")
     packages = (sys.modules.get(".".join(parts[:end])) for end in range(len(parts), 0, -1))
-    return any(_has_checks(package) for package in packages)
+    return any(map(has_checks, packages))
 
 
-def _has_checks(module):
+def has_checks(module: types.ModuleType | None) -> bool:
+    """Whether checks are among the names of a module."""
     return module is not None and any(isinstance(value, Check) for value in vars(module).values())
 
 

@@ -8,14 +8,15 @@ from nbformat.v4 import new_output
 from proctor.kernel import Kernel, Ran
 from proctor.likeness import COMMON_SEED, is_unexplained, likeness
 from proctor.marks import calls
-from proctor.outputs import PAPER
-from proctor.paper import is_students
+from proctor.outputs import PAPER, Space
+from proctor.paper import is_answer, is_students
 from proctor.question import LeakError, seal
 from proctor.room import Room, RoomError
-from proctor.run import outcomes_of
+from proctor.run import CheckError, outcomes_of
 from proctor.shelf import tops
 from proctor.verdicts import RefusedError, decide, gathered, is_test, limited, write_points, write_verdict, write_zero
 
+MISREAD = ("SyntaxError", "IndentationError", "TabError")  # how the error of a cell begins that is no Python
 CLOSER = 3  # test cells of a paper that are asked once more, for the instructor's insight
 
 
@@ -27,10 +28,11 @@ class Sitting:
 
     def run(self, notebook: NotebookNode) -> None:
         """Each cell in turn; after a death, no points for those that are left."""
-        self.checks = calls(notebook)
-        theirs, death, space = False, None, PAPER
+        self.checks = calls(notebook, self.rules.trusting)
+        theirs, death, space, self.misread = False, None, PAPER, ""
         for cell in [cell for cell in notebook.cells if cell.cell_type == "code"]:
             theirs |= is_students(cell)
+            self.misread = "" if is_answer(cell) else self.misread
             if death and is_test(cell):
                 write_zero(cell, death)
             if death or not cell.source.strip():
@@ -42,13 +44,20 @@ class Sitting:
             if ran.status == "died":
                 death = f"the kernel died in an earlier cell{ended}"
             if not is_test(cell):
-                cell.outputs, space = ran.outputs.kept + ran.outputs.notice + _last_words(ran, death), ran.outputs.left
+                space = self._keep(cell, ran, death)
         if not death:
             self._look_closer(notebook)
 
     def _run_plain(self, cell, space) -> Ran:
         """Run a cell that is graded by nobody, or by a person."""
         return self.kernel.run(cell.source, self.rules.timeout, space=space)
+
+    def _keep(self, cell, ran, death) -> Space:
+        """Keep what came of a cell that is no test; what is left for those that follow."""
+        cell.outputs = ran.outputs.kept + ran.outputs.notice + _last_words(ran, death)
+        if is_students(cell) and ran.error.startswith(MISREAD):
+            self.misread = ran.error
+        return ran.outputs.left
 
     def _run_test(self, cell) -> Ran:
         """Run a test cell, and write its verdict."""
@@ -63,6 +72,8 @@ class Sitting:
             self.log.info("Cell %s gets no points: %s", name, reason)
             why = f"{reason}{f' ({self.room.ended})' if self.room.ended else ''}"
             write_zero(cell, why if why.endswith("?") else f"{why}.")
+        except CheckError:
+            raise  # no fault of the submission's: it has no verdict
         except Exception as error:
             self.log.error("The judge of cell %s failed on this submission", name, exc_info=True)
             write_zero(
@@ -76,6 +87,8 @@ class Sitting:
         self.room.ask(self._question(check, seed, nonce))
         ran = self.kernel.run(cell.source, timeout, store_history=False)
         self.room.ask(None)
+        if self.misread and ran.error.startswith("NameError"):
+            ran.error = f"{self.misread} in the answer above it, hence {ran.error}"
         return nonce, ran
 
     def _look_closer(self, notebook):
@@ -106,16 +119,13 @@ class Sitting:
 
     def _run_unproven(self, cell, count) -> Ran:
         """A test cell that does not call exactly one check."""
-        name, ran = cell.metadata.nbgrader.grade_id, self.kernel.run(cell.source, self.rules.timeout)
-        if count == 0 and self.rules.unproven_cells == "trust":
-            self.log.error(
-                "CELL %s IS NOT PROTECTED: it calls no check, so a submission can give itself its points", name
-            )
+        ran = self.kernel.run(cell.source, self.rules.timeout)
+        if count == 0 and self.rules.trusting:
             points = float(cell.metadata.nbgrader.points) if ran.status == "ok" else 0.0
             write_points(cell, points, f"{ran.status}: {ran.error}")
         else:
-            self.log.error("CELL %s GETS NO POINTS: it calls %d checks, and must call one", name, count)
             write_zero(cell, f"this test cell calls {count} checks, not one, so nothing proves the answer.")
+        cell.metadata.proctor.update(checks=count, trusted=self.rules.trusting)
         return ran
 
 

@@ -128,6 +128,28 @@ def test_a_due_date_that_moves_and_another_penalty_for_being_late_are_rules_that
     assert (graded(), graded(), late(fresh, "s00")) == ("1", "0", 1.5)
 
 
+def test_what_a_check_is_made_from_counts_wherever_it_lies(fresh, tmp_path):
+    checks = Path(shutil.copytree(HERE / "course", tmp_path / "checks"))
+    (checks / "toy").rename(checks / "outside")  # the checks are no part of what `library` lists
+    for path in checks.rglob("*.py"):
+        path.write_text(path.read_text().replace("from toy", "from outside"))
+    reference = checks / "outside/maths.py"
+    (checks / "helper.py").write_text("HALF = 0.5\n")
+    reference.write_text("import numpy as np, helper\n" + reference.read_text().replace("0.5", "helper.HALF"))
+    source = fresh / "source/hw/hw.ipynb"
+    source.write_text(source.read_text().replace("toy.checks", "outside.checks"))
+    more = {"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(checks)])}
+    one = ["--student", "s00"]
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
+    assert summary(autograde(fresh, *one, **more))["graded"] == "0"
+    assert points(fresh)["s00"] == POINTS["s00"]
+    (checks / "helper.py").write_text("HALF = 1.5\n")
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
+    assert points(fresh)["s00"] == POINTS["s00"] - 3
+    (checks / "outside/__init__.py").write_text("WHATEVER = 1\n")
+    assert summary(autograde(fresh, *one, **more))["graded"] == "1"
+
+
 def test_a_grade_that_the_gradebook_lost_is_made_again(fresh):
     assert autograde(fresh).returncode == 0
     (fresh / "gradebook.db").unlink()

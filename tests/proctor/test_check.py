@@ -12,6 +12,7 @@ from proctor import Check, Mistake, Requirement
 from proctor.evidence import run_cases
 from proctor.judge import judge
 from proctor.report import as_html
+from proctor.run import CheckError, prove
 
 
 def scale(x, factor):
@@ -452,3 +453,64 @@ def test_another_number_of_outcomes_than_of_cases_is_refused(count):
 def test_importing_proctor_imports_neither_torch_nor_matplotlib_nor_the_course():
     code = "import proctor, sys; print({'torch', 'matplotlib', 'shrinkage', 'nbgrader'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "set()"
+
+
+def fails(*arguments):
+    raise LookupError("a bug of the instructor's")
+
+
+def some(generator):
+    return [{"x": generator.normal(size=3)}]
+
+
+def check_that_fails(reference=np.sort, **of_requirement):
+    return Check("sort", reference, [Requirement("sorts", 1, **{"cases": some} | of_requirement)])
+
+
+BROKEN = {
+    "reference": check_that_fails(reference=fails),
+    "part": check_that_fails(part=fails),
+    "reference of a part": check_that_fails(reference=fails, part=len),
+    "judge": check_that_fails(judge=fails),
+}
+
+
+@pytest.mark.parametrize("check", BROKEN.values(), ids=BROKEN)
+def test_what_fails_on_the_reference_is_the_fault_of_the_check_and_of_no_answer(check):
+    says = r"^the check 'sort' fails by itself: its `fails` raised LookupError: a bug of the instructor's$"
+    with pytest.raises(CheckError, match=says):
+        check(np.sort)
+    with pytest.raises(CheckError, match=says):
+        prove(check, 0)
+
+
+def test_a_judge_that_fails_without_a_reference_to_look_at_is_the_fault_of_the_check():
+    with pytest.raises(CheckError, match="its `fails` raised LookupError"):
+        check_that_fails(judge=fails, needs_reference=False)(np.sort)
+
+
+def test_cases_that_cannot_be_drawn_and_a_value_that_cannot_be_computed_are_the_fault_of_the_check():
+    with pytest.raises(CheckError, match="its `fails` raised LookupError"):
+        prove(check_that_fails(cases=fails), 0)
+    mistake = Mistake(fails, "This fails.", ["is 4"])
+    with pytest.raises(CheckError, match="its `fails` raised LookupError"):
+        Check("four", lambda: 4, [Requirement("is 4", 1)], [mistake], value=True)(5)
+
+
+def test_what_fails_on_an_answers_result_alone_costs_that_answer_its_points():
+    def rising(result, expected, case):
+        return None if result[0] < expected[-1] else "does not rise"
+
+    for check in (check_that_fails(judge=rising), check_that_fails(part=lambda result, case: result[0])):
+        prove(check, 0)
+        assert score(np.sort, check) == 1
+        assert score(lambda x: 3, check) == 0
+        assert "is not of the kind that was asked for" in str(check(lambda x: 3))
+
+
+def test_memory_that_runs_out_is_not_taken_for_the_fault_of_the_check():
+    def hungry(*arguments):
+        raise MemoryError
+
+    with pytest.raises(MemoryError):  # the submission may have filled it: its paper alone is concerned
+        check_that_fails(judge=hungry)(np.sort)

@@ -1,7 +1,9 @@
 """The ways of a course: nbgrader's own commands, graded twice, cut off, misconfigured, or without a closed room."""
 
+import html
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -13,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from .classroom import RIGHT, environment, hand_in, make_course, released, run, scores
+from .classroom import HERE, LIB, RIGHT, environment, hand_in, make_course, released, run, scores
 
 pytestmark = pytest.mark.slow
 
@@ -56,6 +58,16 @@ def test_validate_feedback_and_export_work_as_ever(course):
     assert "ann" in (course / "grades.csv").read_text()
     told = run(course, "validate", "submitted/ann/hw/hw.ipynb").stdout
     assert "Success" in told, told
+
+
+def test_an_answer_that_cannot_be_read_is_the_reason_that_is_given_for_the_name_that_is_missing(course):
+    hand_in(course, "indented", released(RIGHT | {"penalty": "  x = 1\n def penalty(w, lam):\n    return 0.0\n"}))
+    done = run(course, "autograde", "hw", "--student", "indented")
+    said = "".join(outputs(graded(course, "indented"), "test_penalty")[0]["data"]["text/html"])
+    for text in (done.stderr, html.unescape(said)):
+        assert "the cell ended with an error: IndentationError: " in text
+        assert "in the answer above it, hence NameError: name 'penalty' is not defined" in text
+    assert scores(course)["indented"] == FULL | {"test_penalty": 0.0}
 
 
 def test_what_a_student_writes_in_words_runs_nothing_and_shows_its_pictures(course):
@@ -211,15 +223,73 @@ def test_a_course_that_is_not_set_up_right_grades_nothing(tmp_path, broken):
     assert not (root / "autograded").exists()
 
 
-def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted(tmp_path):
+def mischecked(root, **changed):
+    """A course that graded somebody, and whose check then got a bug; `changed` are sources for cells, by grade_id."""
+    course = make_course(root / "course")
+    hand_in(course, "ann", released(WITHOUT_HALF))
+    run(course, "autograde", "hw")
+    assert scores(course)["ann"] == FULL | {"test_penalty": 0.0}
+    shutil.copytree(HERE / "course", root / "checks")
+    notebook = json.loads((course / "source/hw/hw.ipynb").read_text())
+    for cell in notebook["cells"]:
+        cell["source"] = changed.get(cell["id"], cell["source"])
+    (course / "source/hw/hw.ipynb").write_text(json.dumps(notebook))
+    return course, {"PYTHONPATH": os.pathsep.join(map(str, [LIB, root / "checks"]))}
+
+
+REFERENCE = ("toy/maths.py", "return X - X.mean(axis=0)", "return X - X.maen(axis=0)")
+JUDGE = ("toy/checks/first.py", "2, tables)", "2, tables, judge=lambda got, want, case: got.maen())")
+BROKEN = {
+    "the reference": (REFERENCE, {}, "'center' fails by itself: its `center` raised AttributeError"),
+    "a judge": (JUDGE, {}, "'center' fails by itself: its `<lambda>` raised AttributeError"),
+    "a name": (
+        None,
+        {"test-center": "check.centre(center)"},
+        "the test cell test_center calls toy.checks.first.centre",
+    ),
+    "a module": (
+        None,
+        {"start": "import numpy as np\nfrom toy.checks import frist as check"},
+        "calls toy.checks.frist",
+    ),
+    "an import": (("toy/maths.py", "import numpy", "from numpy import ndaray"), {}, "cannot import name 'ndaray'"),
+}
+
+
+COMMANDS = {"nbgrader": ["the reference", "a name"], "proctor.cli": list(BROKEN)}
+
+
+@pytest.mark.parametrize(("module", "broken"), [(module, name) for module in COMMANDS for name in COMMANDS[module]])
+def test_a_check_that_fails_by_itself_costs_nobody_a_point(tmp_path, module, broken):
+    bug, changed, says = BROKEN[broken]
+    course, more = mischecked(tmp_path, **changed)
+    if bug:
+        path = tmp_path / "checks" / bug[0]
+        path.write_text(path.read_text().replace(*bug[1:]))
+    command = [sys.executable, "-m", module, "autograde", "hw", "--force"]
+    done = subprocess.run(command, cwd=course, env=environment(COLUMNS="400", **more), capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count(says) == 1
+    assert "Grading stops, and the grades stay as they are: in hw.ipynb, " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert scores(course)["ann"] == FULL | {"test_penalty": 0.0}
+
+
+def test_a_cell_of_bare_asserts_proves_nothing_unless_it_is_trusted_and_a_run_says_so_once(tmp_path):
     other = make_course(tmp_path, test_penalty="assert penalty(np.ones(2), 1.0) == 1.0")
-    hand_in(other, "ann", released())
+    for student in ("ann", "bob"):
+        hand_in(other, student, released())
     done = run(other, "autograde", "hw")
-    assert "CELL test_penalty GETS NO POINTS" in done.stderr
+    assert done.stderr.count("CELL test_penalty GETS NO POINTS: it calls no check, and must call one") == 1
+    assert 'c.ExecuteInRoom.unproven_cells = "trust"' in done.stderr
+    assert "hw/hw.ipynb, for everybody" in done.stderr
     assert scores(other)["ann"] == FULL | {"test_penalty": 0.0}
-    done = run(other, "autograde", "hw", "--force", "--ExecuteInRoom.unproven_cells=trust")
-    assert "CELL test_penalty IS NOT PROTECTED" in done.stderr
-    assert scores(other)["ann"] == FULL
+    config = other / "nbgrader_config.py"
+    config.write_text(config.read_text().replace("memory=700", 'memory=700, unproven_cells="trust"'))
+    command = [sys.executable, "-m", "proctor.cli", "autograde", "hw"]
+    done = subprocess.run(command, cwd=other, env=environment(COLUMNS="400"), capture_output=True, text=True)
+    assert done.stderr.count("CELL test_penalty IS NOT PROTECTED") == 1
+    assert scores(other) == {"ann": FULL, "bob": FULL}
 
 
 def doctor(course, *arguments, **changed):
