@@ -66,14 +66,14 @@ class ClosedAutograde(Autograde, CarriesFiles):
     def init_notebooks(self) -> None:
         """The notebooks that each submission ought to hold, whatever it holds."""
         self.assignments, self.released = {}, {}
-        assignment, student, wanted = self.coursedir.assignment_id, self.coursedir.student_id, self.coursedir.notebook_id
+        assignment, student, named = self.coursedir.assignment_id, self.coursedir.student_id, self.coursedir.notebook_id
         folders = glob.glob(self._format_source(assignment, student))  # noqa: PTH207  nbgrader's pattern
         for folder in sorted(filter(os.path.isdir, folders)):
             if self.matched(folder) is None:
                 self.log.error("%r is not graded: nbgrader cannot read such a name", folder)
                 continue
             source = self._source(folder)
-            names = fnmatch.filter([path.name for path in sorted(source.glob("*.ipynb"))], f"{wanted}.ipynb")
+            names = fnmatch.filter([path.name for path in sorted(source.glob("*.ipynb"))], f"{named}.ipynb")
             if not names:
                 raise self._give_up(f"There is no source notebook in {source}: generate the assignment first")
             self.assignments[folder] = [str(Path(folder, name)) for name in names]
