@@ -58,7 +58,7 @@ noisy_label_loss = Check(
     requirements=[
         Requirement(LOSS, points=1, cases=cases, part=part(0, *NAMES), rtol=1e-4),
         Requirement(GRADIENT, points=1, cases=cases, part=part(1, *NAMES), rtol=1e-4),
-        Requirement(LARGE, points=1, cases=large, part=parts(*NAMES), rtol=1e-4),
+        Requirement(LARGE, points=1, cases=large, part=parts(*NAMES), rtol=1e-3),  # float32 has four digits left
     ],
     mistakes=mistakes,
 )

@@ -24,7 +24,7 @@ def _one(generator, d):
 
 
 def _uneven(generator, d):
-    return generator.choice([0.2, 0.4, 0.5, 2.0, 3.0, 5.0], size=d)
+    return generator.choice([0.2, 0.4, 0.6, 1.5, 3.0, 4.0], size=d)  # none is one over another
 
 
 def _ones(generator, n, draw):
@@ -53,14 +53,18 @@ def _case(generator, free, shares, n, d, draw):
 
 
 def _both_signs(drawn):
-    """Whether the steepest slope is negative in one case, positive in another, and not that of the smallest share."""
-    steepest, clear = [], True
+    """Whether the steepest slope is negative in one case, positive in another, and not that of the smallest share.
+
+    Where the shares differ, it has to matter in one case that each slope is divided by its own.
+    """
+    steepest, clear, own = [], True, not any(np.ptp(case["shares"]) for case in drawn)
     for X, y, F, shares in (case.values() for case in drawn):
         slopes = X.T @ (y - F @ (np.linalg.pinv(F, rcond=1e-10) @ y)) / shares
         j = np.argmax(abs(slopes))
         steepest.append(slopes[j])
+        own = own or np.max(abs(slopes * shares)) / np.min(shares) > 1.05 * abs(slopes[j])
         clear = clear and abs(slopes[j]) > 0.1 and np.any(abs(abs(slopes) - abs(slopes[j])) > 0.05)
-    return bool(clear and min(steepest) < 0 < max(steepest))
+    return bool(clear and own and min(steepest) < 0 < max(steepest))
 
 
 def no_n(X, y, F, shares):

@@ -67,7 +67,9 @@ def _telling(case):
     slope = X.T @ residual / len(y)
     kinds = all(chosen(w, slope, lam).any() for chosen in (_active, _leaving, _held))
     clear = np.all(abs(abs(slope) - lam) > 0.02) and np.all(abs(slope) > 0.02) and abs(residual.mean()) > 0.2
-    return bool(kinds and clear)
+    tiny = (w != 0) & (abs(w) < 1e-6)
+    hidden = tiny & (abs(slope) > lam) & (slope * w < 0)  # it would be the same number if the weight were 0
+    return bool(kinds and clear and not hidden.any())
 
 
 def _all_signs(drawn):
