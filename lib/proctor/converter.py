@@ -130,16 +130,14 @@ class ClosedAutograde(Autograde, CarriesFiles):
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Prepare a submission; no older grade is left standing, whatever happens from here on."""
-        self._forget(assignment_id, student_id)
-        super().init_assignment(assignment_id, student_id)
-        self._forget(assignment_id, student_id)  # also what nbgrader gives where there is no notebook
-
-    def _forget(self, assignment, student):
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            for name in self.notebooks:
-                forget_scores(gradebook, Path(name).stem, assignment, student)
-            gradebook.db.commit()
-        self.save()
+        try:
+            super().init_assignment(assignment_id, student_id)
+        finally:  # what nbgrader gives where there is no notebook is forgotten, too
+            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+                for name in self.notebooks:
+                    forget_scores(gradebook, Path(name).stem, assignment_id, student_id)
+                gradebook.db.commit()
+            self.save()
 
     def save(self) -> None:
         """Commit what was written into the gradebook; here each step has done so itself."""
